@@ -1,0 +1,8 @@
+import type { Module } from "#platform/module.ts"
+import { platform } from "#platform/platform.module.ts"
+
+/**
+ * All modules, lowest first: each may call `public.ts` of those above it in this list, never of those below
+ * (test/architecture.test.ts). Anything else goes through events.
+ */
+export const modules: Module[] = [platform]

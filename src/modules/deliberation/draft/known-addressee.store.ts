@@ -1,0 +1,38 @@
+import type { Db, Tx } from "#platform/db.ts"
+import { foldName } from "#modules/registry/public.ts"
+import type { DraftContent } from "./draft.ts"
+import "../tables.ts"
+
+/** Keeps how addressees of an adopted text were finally named, so that the next document gets them right. */
+export async function rememberNames(tx: Tx, content: DraftContent, now: Date): Promise<void> {
+  const named = new Map(
+    content.pieces
+      .flatMap((p) => p.addressees)
+      .filter((a) => a.raw)
+      .map((a) => [foldName(a.raw), { folded_raw: foldName(a.raw), name: a.name, party_id: a.partyId, at: now }]),
+  )
+  if (!named.size) return
+  await tx
+    .insertInto("deliberation.known_addressee")
+    .values([...named.values()])
+    .onConflict((c) =>
+      c.column("folded_raw").doUpdateSet((x) => ({
+        name: x.ref("excluded.name"),
+        party_id: x.ref("excluded.party_id"),
+        at: x.ref("excluded.at"),
+      })),
+    )
+    .execute()
+}
+
+/** What earlier documents taught about these words: folded raw → name and party. */
+export async function knownNames(db: Db, raws: string[]) {
+  const folded = [...new Set(raws.map(foldName))]
+  if (!folded.length) return new Map<string, { name: string; partyId: number | null }>()
+  const rows = await db
+    .selectFrom("deliberation.known_addressee")
+    .where("folded_raw", "in", folded)
+    .select(["folded_raw", "name", "party_id"])
+    .execute()
+  return new Map(rows.map((r) => [r.folded_raw, { name: r.name, partyId: r.party_id }]))
+}

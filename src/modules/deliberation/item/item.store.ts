@@ -1,0 +1,88 @@
+import { type Expression, sql } from "kysely"
+import { jsonArrayFrom } from "kysely/helpers/postgres"
+import type { Db } from "#platform/db.ts"
+import type { Item } from "./item.ts"
+import "../tables.ts"
+
+/** Items with their addressees and closing in one query. */
+const items = (db: Db) =>
+  db
+    .selectFrom("deliberation.item as i")
+    .leftJoin("deliberation.closing as c", "c.item_id", "i.id")
+    .select((x) => [
+      "i.id",
+      "i.resolution_id as resolutionId",
+      "i.position",
+      "i.type",
+      "i.path",
+      "i.label",
+      "i.depth",
+      "i.parent_id as parentId",
+      "i.text",
+      "i.force",
+      "i.deadline",
+      "i.term",
+      "i.from_line as fromLine",
+      "i.to_line as toLine",
+      "i.expected_result as expectedResult",
+      "i.removed_by as removedBy",
+      "c.at as closedAt",
+      "c.reason as closedWhy",
+      jsonArrayFrom(
+        x
+          .selectFrom("deliberation.addressee as d")
+          .whereRef("d.item_id", "=", x.ref("i.id") as Expression<number>)
+          .select(["d.id", "d.raw", "d.name", "d.role", "d.party_id as partyId", "d.direction_id as directionId"])
+          .orderBy("d.position"),
+      ).as("addressees"),
+    ])
+
+/** All items and blocks of a resolution in the order of the text. */
+export async function itemsOf(db: Db, resolutionId: number): Promise<Item[]> {
+  return (await items(db).where("i.resolution_id", "=", resolutionId).orderBy("i.position").execute()) as unknown as Item[]
+}
+
+export async function loadItem(db: Db, id: number): Promise<Item | undefined> {
+  return (await items(db).where("i.id", "=", id).executeTakeFirst()) as unknown as Item | undefined
+}
+
+/** Items addressed to a party in adopted resolutions, newest first. */
+export async function itemsAskedOf(
+  db: Db,
+  f: { partyId: number; visibilities: string[]; after?: number | undefined; limit: number },
+) {
+  let query = items(db)
+    .innerJoin("deliberation.resolution as r", "r.id", "i.resolution_id")
+    .innerJoin("deliberation.adoption as a", "a.resolution_id", "r.id")
+    .select(["r.title as resolutionTitle", "a.adopted_on as adoptedOn"])
+    .where("i.type", "=", "item")
+    .where("r.visibility", "in", f.visibilities as never)
+    .where(sql<boolean>`i.id IN (SELECT item_id FROM deliberation.addressee WHERE party_id = ${f.partyId})`)
+    .orderBy("i.id", "desc")
+    .limit(f.limit)
+  if (f.after) query = query.where("i.id", "<", f.after)
+  return (await query.execute()) as unknown as (Item & { resolutionTitle: string; adoptedOn: string })[]
+}
+
+/** Amendments of a resolution with what they changed, oldest first. */
+export async function amendmentsOf(db: Db, resolutionId: number) {
+  return db
+    .selectFrom("deliberation.amendment as m")
+    .where("m.resolution_id", "=", resolutionId)
+    .select((x) => [
+      "m.id",
+      "m.number",
+      "m.amended_on as amendedOn",
+      "m.reason",
+      jsonArrayFrom(
+        x
+          .selectFrom("deliberation.amendment_change as c")
+          .whereRef("c.amendment_id", "=", "m.id")
+          .select(["c.item_id as itemId", "c.field", "c.before", "c.after"])
+          .orderBy("c.item_id"),
+      ).as("changes"),
+    ])
+    .orderBy("m.number")
+    .execute()
+}
+export type Amendment = Awaited<ReturnType<typeof amendmentsOf>>[number]

@@ -1,0 +1,46 @@
+/** Roles that exist now. A role is always held through a grant; nobody «is» an administrator. */
+export const roles = ["administrator", "coordinator", "member"] as const
+export type Role = (typeof roles)[number]
+
+/** Where a grant holds: the whole installation, or one body, organisation or territory with all below it. */
+export type Scope = { kind: "installation" } | { kind: "body" | "organisation" | "territory"; id: number }
+
+/** A right given to a user from one instant until another (`until: null`, no end). */
+export type Grant = { role: Role; scope: Scope; from: Date; until: Date | null }
+
+/** Who acts. `grants` holds only those in force when the actor was loaded. */
+export type Actor =
+  | { kind: "visitor" }
+  | { kind: "user"; userId: string; name: string; grants: Grant[] }
+  | { kind: "system"; name: string }
+
+export const visitor: Actor = { kind: "visitor" }
+export const system = (name: string): Actor => ({ kind: "system", name })
+
+/** The scopes of a thing, nearest first; an empty list stands for a thing of the whole installation. */
+export type Scopes = Exclude<Scope, { kind: "installation" }>[]
+
+/**
+ * Whether the actor holds one of the roles over a thing with these scopes.
+ * A grant over the installation covers everything; another one covers a thing that lists its scope.
+ *
+ * @example holds(actor, ["coordinator"], [{ kind: "territory", id: 3 }])
+ */
+export function holds(actor: Actor, wanted: Role[], scopes: Scopes = []): boolean {
+  if (actor.kind === "system") return true
+  if (actor.kind === "visitor") return false
+  return actor.grants.some(
+    ({ role, scope }) =>
+      wanted.includes(role) &&
+      (scope.kind === "installation" || scopes.some((s) => s.kind === scope.kind && s.id === scope.id)),
+  )
+}
+
+/** Coordinators and administrators: those who run the centre. */
+export const staff = (actor: Actor, scopes: Scopes = []) => holds(actor, ["administrator", "coordinator"], scopes)
+/** Whether the actor runs the centre somewhere: a menu entry may show; each thing is still asked for by its scopes. */
+export const staffSomewhere = (actor: Actor) =>
+  actor.kind === "system" ||
+  (actor.kind === "user" && actor.grants.some((g) => g.role === "administrator" || g.role === "coordinator"))
+export const administrator = (actor: Actor) => holds(actor, ["administrator"])
+export const signedIn = (actor: Actor): actor is Extract<Actor, { kind: "user" }> => actor.kind === "user"

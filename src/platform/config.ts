@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import { z } from "zod"
+
+/** A setting is wrong; `message` says which one and what to write. */
+export class ConfigError extends Error {}
+
+const port = z.coerce.number().int().min(0).max(65535)
+const flag = z.enum(["yes", "no"])
+
+/** Every setting with its default; `docs/operate/settings.md` explains each (a test compares). */
+export const settings = {
+  PORT: { schema: port.default(3000), say: "a port from 1 to 65535, for example PORT=3000" },
+  HOST: { schema: z.string().min(1).default("127.0.0.1"), say: "an address to listen on, for example HOST=0.0.0.0" },
+  BASE_URL: {
+    schema: z.url({ protocol: /^https?$/ }).transform((u) => u.replace(/\/+$/, "")).optional(),
+    say: "the public address with its scheme, for example BASE_URL=https://farvater.example.ru",
+  },
+  DATA_DIR: { schema: z.string().min(1).default("./data"), say: "a folder to keep data in, for example DATA_DIR=/var/lib/farvater" },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    say: "an address of PostgreSQL 15 or newer, for example DATABASE_URL=postgres://farvater:password@db:5432/farvater",
+  },
+  SECRET: { schema: z.string().min(32).optional(), say: "at least 32 characters; make one with: openssl rand -base64 48" },
+  TRUSTED_PROXIES: {
+    schema: z.string().regex(/^[0-9a-fA-F.:/, ]*$/).default(""),
+    say: "addresses of your proxies separated by commas, for example TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8",
+  },
+  SMTP_URL: { schema: z.url({ protocol: /^smtps?$/ }).optional(), say: "for example SMTP_URL=smtp://user:password@mail.example.ru:587" },
+  MAIL_FROM: { schema: z.string().includes("@").default("farvater@localhost"), say: "a sender's address, for example MAIL_FROM=Farvater <no-reply@example.ru>" },
+  TZ_DEFAULT: {
+    schema: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone)).default("Europe/Moscow"),
+    say: "an IANA time zone, for example TZ_DEFAULT=Europe/Simferopol",
+  },
+  LOCALE_DEFAULT: { schema: z.enum(["ru", "en"]).default("ru"), say: "ru or en" },
+  LOG_LEVEL: { schema: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"), say: "silent, error, warn, info or debug" },
+  METRICS_TOKEN: { schema: z.string().min(16).optional(), say: "at least 16 characters; /metrics asks for it as a bearer token" },
+  DEV: { schema: flag.default("no"), say: "yes or no" },
+} as const
+
+export type Config = { [K in keyof typeof settings]: z.output<(typeof settings)[K]["schema"]> }
+
+/** Reads `farvater.env` (KEY=value lines, # comments) of the folder, if there is one. */
+function readEnvFile(folder: string): Record<string, string> {
+  const path = resolve(folder, "farvater.env")
+  if (!existsSync(path)) return {}
+  const pairs = readFileSync(path, "utf8")
+    .split(/\r?\n/)
+    .map((line) => /^\s*([A-Z_0-9]+)\s*=\s*(.*?)\s*$/.exec(line))
+    .filter((m) => m !== null)
+  return Object.fromEntries(pairs.map((m) => [m[1]!, m[2]!.replace(/^(["'])(.*)\1$/, "$2")]))
+}
+
+/**
+ * Reads and checks the settings: the environment first, then `farvater.env`.
+ * @throws ConfigError with one line per wrong setting
+ */
+export function readConfig(env: Record<string, string | undefined>, folder = process.cwd()): Config {
+  const given: Record<string, string | undefined> = { ...readEnvFile(folder), ...env }
+  const config: Record<string, unknown> = {}
+  const wrong: string[] = []
+  for (const [name, { schema, say }] of Object.entries(settings)) {
+    const value = given[name] === "" ? undefined : given[name]
+    const parsed = schema.safeParse(value)
+    if (parsed.success) config[name] = parsed.data
+    else wrong.push(`${name} is wrong: write ${say}.`)
+  }
+  if (given.DATABASE_URL && !given.SECRET)
+    wrong.push(`SECRET is missing: with DATABASE_URL it must be given. Write ${settings.SECRET.say}.`)
+  if (wrong.length) throw new ConfigError(wrong.join("\n"))
+  return config as Config
+}

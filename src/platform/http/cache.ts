@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { attributesOf, parseDisplay } from "#ui/display.ts"
+
+/** A public page kept for visitors. `tail` is what follows the `<html …>` tag, whose attributes depend on the reader. */
+type CachedPage = { plain: Buffer; tail: string; lang: string; html: boolean; etag: string; type: string; until: number }
+
+const lifetime = 60_000
+const limit = 2_000
+const opening = /^<!doctype html>\s*<html[^>]*lang="(\w+)"[^>]*>/i
+
+/**
+ * Pages of visitors without a session, by address and language. Any event drops all of them: a centre changes a few
+ * times a minute and is read thousands of times, so finer bookkeeping would cost more than it saves.
+ */
+export class PageCache {
+  readonly #pages = new Map<string, CachedPage>()
+  #generation = 0
+
+  /** Take it before reading data and hand it to `put`: a page drawn from data older than a change is not kept. */
+  get generation() {
+    return this.#generation
+  }
+
+  get(key: string, now: number): CachedPage | undefined {
+    const page = this.#pages.get(key)
+    return page && page.until > now ? page : undefined
+  }
+
+  put(key: string, body: string, type: string, now: number, generation: number): void {
+    if (generation !== this.#generation) return
+    const tag = opening.exec(body)
+    const etag = createHash("sha1").update(body).digest("base64url")
+    const tail = tag ? body.slice(tag[0].length) : ""
+    if (this.#pages.size >= limit) this.#pages.delete(this.#pages.keys().next().value!)
+    this.#pages.set(key, {
+      plain: Buffer.from(body),
+      tail,
+      lang: tag?.[1] ?? "",
+      html: tag !== null,
+      etag,
+      type,
+      until: now + lifetime,
+    })
+  }
+
+  clear() {
+    this.#generation++
+    this.#pages.clear()
+  }
+}
+
+const cookie = (header: string, name: string) => {
+  const at = header.indexOf(`${name}=`)
+  if (at < 0 || (at > 0 && !/[;\s]/.test(header[at - 1]!))) return ""
+  const end = header.indexOf(";", at)
+  return header.slice(at + name.length + 1, end < 0 ? undefined : end)
+}
+
+/** The key of a request whose answer visitors may share, or null when it must be drawn for this reader alone. */
+export function cacheKey(method: string, url: string, cookies: string, authorization: string | undefined) {
+  if (method !== "GET" && method !== "HEAD") return null
+  if (authorization) return null
+  if (cookies && (cookies.includes("farvater_session=") || cookies.includes("flash="))) return null
+  return `${cookie(cookies, "lang")}|${url}`
+}
+
+/**
+ * Answers a visitor straight from memory, before any routing.
+ * @returns false when there is nothing to answer with
+ */
+export function serveFromCache(
+  cache: PageCache,
+  headers: Record<string, string>,
+  req: IncomingMessage,
+  res: ServerResponse,
+): boolean {
+  const cookies = req.headers.cookie ?? ""
+  const key = cacheKey(req.method ?? "", req.url ?? "", cookies, req.headers.authorization)
+  const page = key === null ? undefined : cache.get(key, Date.now())
+  if (!page) return false
+  const choice = page.html ? cookie(cookies, "view") : ""
+  const etag = `"${page.etag}${choice && `-${createHash("sha1").update(choice).digest("base64url").slice(0, 8)}`}"`
+  if (req.headers["if-none-match"] === etag) {
+    res.writeHead(304, { ETag: etag }).end()
+    return true
+  }
+  const body = choice
+    ? Buffer.from(`<!doctype html><html lang="${page.lang}"${attributesOf(parseDisplay(choice))}>${page.tail}`)
+    : page.plain
+  res.writeHead(200, { ...headers, "Content-Type": page.type, "Content-Length": body.length, ETag: etag })
+  res.end(req.method === "HEAD" ? undefined : body)
+  return true
+}

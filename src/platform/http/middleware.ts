@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto"
+import { createMiddleware } from "hono/factory"
+import { csrf } from "hono/csrf"
+import { deleteCookie, getCookie } from "hono/cookie"
+import { visitor } from "#platform/actor.ts"
+import { cacheKey } from "#platform/http/cache.ts"
+import type { Ctx, Env } from "#platform/http/env.ts"
+import { securityHeaders } from "#platform/http/headers.ts"
+import { viewOf } from "#platform/http/view.ts"
+import { actorOfSession, actorOfToken } from "#platform/session/load-actor.ts"
+import type { Services } from "#platform/services.ts"
+
+export const sessionCookie = "farvater_session"
+const seenEvery = 5 * 60_000
+
+async function loadActor(c: Ctx): Promise<void> {
+  const { db, clock } = c.var.services
+  c.set("actor", visitor)
+  c.set("sessionId", null)
+  const bearer = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1]
+  if (bearer) {
+    const actor = await actorOfToken(db, bearer, clock.now())
+    if (actor) c.set("actor", actor)
+    return
+  }
+  const token = getCookie(c, sessionCookie)
+  if (!token) return
+  const now = clock.now()
+  const session = await actorOfSession(db, token, now)
+  if (!session) return void deleteCookie(c, sessionCookie, { path: "/" })
+  c.set("actor", session.actor)
+  c.set("sessionId", session.sessionId)
+  if (now.getTime() - session.seenAt.getTime() > seenEvery)
+    await db.updateTable("platform.session").set({ seen_at: now }).where("id", "=", session.sessionId).execute()
+}
+
+/** Puts services, actor and view into the request and the security headers on its answer. */
+export const prepare = (services: Services) =>
+  createMiddleware<Env>(async (c, next) => {
+    c.set("services", services)
+    c.set("reference", randomBytes(4).toString("hex"))
+    for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
+    await loadActor(c)
+    c.set("view", viewOf(c))
+    await next()
+  })
+
+/** Refuses forms that were sent from other sites. A bearer token cannot be sent by a foreign page, so it is exempt. */
+export function ownFormsOnly(services: Services) {
+  const base = new URL(services.baseUrl).origin
+  const check = csrf({ origin: (origin, c) => origin === base || origin === new URL(c.req.url).origin })
+  return createMiddleware<Env>((c, next) => (c.req.header("Authorization") ? next() : check(c, next)))
+}
+
+/** Marks a page that visitors may share: what is drawn for one of them is kept for all. Never use it on a page with a form. */
+export const forVisitors = createMiddleware<Env>(async (c, next) => {
+  const { cache } = c.var.services
+  const generation = cache.generation
+  await next()
+  if (c.var.actor.kind !== "visitor" || c.res.status !== 200 || c.res.headers.has("Set-Cookie")) return
+  const url = new URL(c.req.url)
+  const key = cacheKey(c.req.method, url.pathname + url.search, c.req.header("Cookie") ?? "", c.req.header("Authorization"))
+  if (key === null || c.req.method !== "GET") return
+  const body = await c.res.clone().text()
+  cache.put(key, body, c.res.headers.get("Content-Type") ?? "text/html", Date.now(), generation)
+})

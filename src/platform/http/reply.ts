@@ -1,0 +1,41 @@
+import { setCookie } from "hono/cookie"
+import { type Command, perform } from "#platform/command.ts"
+import type { z } from "zod"
+import type { Ctx } from "#platform/http/env.ts"
+import type { MessageKey, Params } from "#platform/i18n.ts"
+
+/** Everything typed into the form of this request: text fields as strings (lists where a name repeats), files as File. */
+export async function formOf(c: Ctx): Promise<Record<string, string | File | (string | File)[]>> {
+  return c.req.parseBody({ all: true })
+}
+
+/** One text field of a form, trimmed; "" when absent. */
+export const field = (form: Awaited<ReturnType<typeof formOf>>, name: string): string => {
+  const value = form[name]
+  const one = Array.isArray(value) ? value[0] : value
+  return typeof one === "string" ? one.trim() : ""
+}
+
+/** Performs a command for whoever sent this request, once per the form's hidden key or the API's Idempotency-Key. */
+export async function act<I extends z.ZodType, O>(c: Ctx, cmd: Command<I, O>, input: unknown, key?: string): Promise<O> {
+  const { db, clock, listeners, cache } = c.var.services
+  const result = await perform(
+    cmd,
+    { db, clock, listeners, actor: c.var.actor, key: key || c.req.header("Idempotency-Key") },
+    input,
+  )
+  cache.clear()
+  return result
+}
+
+/** Sends the reader on (303), with one sentence to be shown once. */
+export function goTo(c: Ctx, path: string, said?: MessageKey, params?: Params, tone: "done" | "warn" = "done") {
+  if (said)
+    setCookie(c, "flash", Buffer.from(JSON.stringify({ said, params, tone })).toString("base64url"), {
+      path: "/",
+      httpOnly: true,
+      sameSite: "Lax",
+      maxAge: 60,
+    })
+  return c.redirect(c.var.view.href(path), 303)
+}

@@ -1,0 +1,40 @@
+import type { OpenAPIHono } from "@hono/zod-openapi"
+import type { Hono } from "hono"
+import type { Actor } from "#platform/actor.ts"
+import type { Command } from "#platform/command.ts"
+import type { Tx } from "#platform/db.ts"
+import type { EventSpec, StoredEvent } from "#platform/events.ts"
+import type { Env } from "#platform/http/env.ts"
+import type { Catalogue, Locale, MessageKey } from "#platform/i18n.ts"
+import type { Migrations } from "#platform/migrate.ts"
+import type { Services } from "#platform/services.ts"
+
+export type Pages = Hono<Env>
+export type Api = OpenAPIHono<Env>
+
+/** What a module does when another one announces; repeated delivery does nothing. */
+export type Reaction = {
+  name: string
+  to: string[]
+  run(ctx: { tx: Tx; services: Services }, event: StoredEvent): Promise<void>
+}
+
+/** Work in the background; `schedule` is a crontab line in UTC. */
+export type Job = { name: string; schedule?: string; run(services: Services, payload: unknown): Promise<void> }
+
+export type MenuEntry = { href: string; label: MessageKey; visible(actor: Actor): boolean; order: number }
+
+/** All that a module brings. `src/modules.ts` lists the modules in the order of who may call whom. */
+export type Module = {
+  name: string
+  migrations: Migrations
+  messages: Record<Locale, Catalogue>
+  // biome-ignore lint/suspicious/noExplicitAny: each command has its own input and answer
+  commands?: Command<any, any>[]
+  events?: Record<string, EventSpec>
+  reactions?: Reaction[]
+  jobs?: Job[]
+  menu?: MenuEntry[]
+  pages?(app: Pages): void
+  api?(app: Api): void
+}

@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { modules } from "./modules.ts"
+import { systemClock } from "#platform/clock.ts"
+import type { Config } from "#platform/config.ts"
+import { connect } from "#platform/db.ts"
+import { PageCache } from "#platform/http/cache.ts"
+import { translator } from "#platform/i18n.ts"
+import { migrateQueue } from "#platform/jobs.ts"
+import { openLog } from "#platform/log.ts"
+import { migrateAt } from "#platform/migrate.ts"
+import { secretOf } from "#platform/secret.ts"
+import type { Services } from "#platform/services.ts"
+
+const reactions = () => modules.flatMap((m) => m.reactions ?? [])
+
+/** Brings a server to the newest form of all modules and of the queue. @returns what was applied now */
+export async function migrateUrl(url: string): Promise<string[]> {
+  await migrateQueue(url)
+  return migrateAt(url, Object.assign({}, ...modules.map((m) => m.migrations)))
+}
+
+/**
+ * Makes the services out of the settings and the address of a migrated database.
+ * @param given replaces single services, for tests
+ */
+export function makeServices(config: Config, url: string, given: Partial<Services> = {}): Services {
+  const filesDir = join(config.DATA_DIR, "files")
+  mkdirSync(filesDir, { recursive: true })
+  const listeners = new Map<string, string[]>()
+  for (const { name, to } of reactions()) for (const event of to) listeners.set(event, [...(listeners.get(event) ?? []), name])
+  return {
+    config,
+    db: connect(url),
+    clock: systemClock,
+    log: openLog(config.LOG_LEVEL),
+    translator: translator(modules.map((m) => m.messages)),
+    listeners,
+    cache: new PageCache(),
+    modules,
+    menu: modules.flatMap((m) => m.menu ?? []).sort((a, b) => a.order - b.order),
+    baseUrl: config.BASE_URL ?? `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${config.PORT}`,
+    secret: secretOf(config, config.DATA_DIR),
+    filesDir,
+    ...given,
+  }
+}
