@@ -1,0 +1,2 @@
+import "./quiet-turbo.ts"
+import "@hotwired/turbo"
