@@ -1,0 +1,50 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { explain } from "./failure.ts"
+
+export type Release = () => Promise<void>
+
+/** Another process works in this DATA_DIR; `pid` is null when it could not be read. */
+export class AlreadyRunning extends Error {
+  readonly pid: number | null
+
+  constructor(dataDir: string, pid: number | null) {
+    super(`Farvater is already running in ${dataDir}${pid ? ` (process ${pid})` : ""}: stop it first, or use it.`)
+    this.name = "AlreadyRunning"
+    this.pid = pid
+  }
+}
+
+const busy = 5 // SQLITE_BUSY
+
+/**
+ * Takes a folder for this process until released or dead, creating it if needed. Throws AlreadyRunning.
+ *
+ * Node has no flock. SQLite, which is part of Node, takes a real lock of the operating system on a file: the kernel
+ * gives it back when the process dies in whatever way, so there is no stale lock and no guessing from recycled pids.
+ */
+export async function lockDataDir(dataDir: string): Promise<Release> {
+  const pidFile = join(dataDir, "farvater.pid")
+  let lock: DatabaseSync | undefined
+  try {
+    await mkdir(dataDir, { recursive: true })
+    lock = new DatabaseSync(join(dataDir, "farvater.lock"), { timeout: 0 })
+    lock.exec("BEGIN EXCLUSIVE")
+    await writeFile(pidFile, `${process.pid}\n`)
+  } catch (error) {
+    lock?.close()
+    if ((error as { errcode?: number }).errcode === busy) throw new AlreadyRunning(dataDir, await readPid(pidFile))
+    if (/readonly database|unable to open/.test(String(error))) throw explain("Locking", dataDir, "EACCES")
+    throw explain("Locking", dataDir, error)
+  }
+  const held = lock
+  return async () => {
+    await rm(pidFile, { force: true })
+    if (held.isOpen) held.close()
+  }
+}
+
+async function readPid(file: string): Promise<number | null> {
+  return Number(await readFile(file, "utf8").catch(() => "")) || null
+}
