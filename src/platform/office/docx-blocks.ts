@@ -31,8 +31,8 @@ export type Block =
       left?: number
       small?: boolean
     }
-  /** The label is printed as given and never renumbered. `depth` 0 is the outermost. */
-  | { type: "item"; label: string; text: string; depth: number }
+  /** The label is printed as given and never renumbered. `depth` 0 is the outermost; `hanging` in mm, by the label. */
+  | { type: "item"; label: string; text: string; depth: number; hanging?: number }
   /** Widths in mm, 170 in all; the header row is repeated on every page. */
   | { type: "table"; header: string[]; widths: number[]; rows: string[][] }
   /** «Председатель ____ И. О. Фамилия» */
@@ -85,7 +85,7 @@ export function blockChildren(block: Block, size: number): (Paragraph | Table)[]
       ]
     }
     case "item":
-      return [item(block.label, block.text, block.depth)]
+      return [item(block)]
     case "table":
       return [table(block.header, block.widths, block.rows, size), paragraph("")]
     case "signature":
@@ -107,8 +107,7 @@ const runs = (text: string, size?: number, bold?: boolean) =>
 const paragraph = (text: string, options: IParagraphOptions = {}, size?: number, bold?: boolean) =>
   new Paragraph({ ...options, children: runs(text, size, bold) })
 
-function item(label: string, text: string, depth: number): Paragraph {
-  const hanging = label.length > 5 ? 20 : INDENT
+function item({ label, text, depth, hanging = label.length > 5 ? 20 : INDENT }: Block & { type: "item" }): Paragraph {
   return paragraph(label ? `${label}\t${text}` : text, {
     alignment: AlignmentType.BOTH,
     indent: { left: mm(INDENT * Math.min(depth, 5) + hanging), hanging: label ? mm(hanging) : 0 },

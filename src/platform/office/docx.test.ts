@@ -35,6 +35,7 @@ test("a paper has the margins, faces and page numbers of ГОСТ Р 7.0.97-2016
   expect(styles).toMatch(
     /<w:docDefaults>.*w:ascii="Times New Roman".*<w:sz w:val="28"\/>.*<w:lang w:val="ru-RU"\/>.*<\/w:docDefaults>/s,
   )
+  expect(styles).toMatch(/w:line="276" w:lineRule="auto"/)
   const headers = Object.keys(files)
     .filter((name) => /^word\/header\d/.test(name))
     .map((name) => strFromU8(files[name]!))
@@ -46,6 +47,9 @@ test("a screen reader finds title, headings, header row, language and the title 
   const document = strFromU8(files["word/document.xml"]!)
   expect(document).toContain('<w:pStyle w:val="Title"/>')
   expect(document).toContain('<w:pStyle w:val="Heading1"/>')
+  expect(strFromU8(files["word/styles.xml"]!)).toMatch(
+    /w:styleId="Heading1">.*?<w:keepNext\/>.*?<w:outlineLvl w:val="0"\/>/s,
+  )
   expect(document).toContain("<w:tblHeader/>")
   expect(strFromU8(files["docProps/core.xml"]!)).toContain("<dc:title>Резолюция «Берег»</dc:title>")
 })

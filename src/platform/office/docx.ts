@@ -1,4 +1,4 @@
-import { AlignmentType, Document, Header, Packer, PageNumber, Paragraph, TextRun } from "docx"
+import { AlignmentType, Document, Header, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from "docx"
 import type { Language } from "#platform/office/dates.ts"
 import { type Block, blockChildren, mm } from "#platform/office/docx-blocks.ts"
 import { xmlText } from "#platform/office/xml-text.ts"
@@ -37,12 +37,14 @@ export async function buildDocx({ title, language, author, size = 14, lineSpacin
       default: {
         document: {
           run: { ...plain, language: { value: language === "ru" ? "ru-RU" : "en-GB" } },
-          paragraph: { spacing: { line: Math.round(lineSpacing * 240), before: 0, after: 0 } },
+          paragraph: {
+            spacing: { line: Math.round(lineSpacing * 240), lineRule: LineRuleType.AUTO, before: 0, after: 0 },
+          },
         },
         title: centred,
-        heading1: centred,
-        heading2: heading,
-        heading3: { ...heading, run: { ...plain, italics: true } },
+        heading1: outline(centred, 0),
+        heading2: outline(heading, 1),
+        heading3: outline({ ...heading, run: { ...plain, italics: true } }, 2),
       },
     },
     sections: [
@@ -61,6 +63,11 @@ export async function buildDocx({ title, language, author, size = 14, lineSpacin
   })
   return new Uint8Array(await Packer.toBuffer(document))
 }
+
+const outline = <Style extends { paragraph: object }>(style: Style, outlineLevel: number) => ({
+  ...style,
+  paragraph: { ...style.paragraph, outlineLevel },
+})
 
 const pageNumber = () =>
   new Header({

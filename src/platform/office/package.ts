@@ -3,8 +3,10 @@ import { type SaxesAttributeNS, SaxesParser } from "saxes"
 import { unzipFiles, type ZipLimits } from "#platform/office/zip.ts"
 
 export type PackageKind = "docx" | "xlsx"
-export type PackageError = "not_docx" | "not_xlsx" | "too_large" | "broken" | "macros"
-export type Package = { ok: true; files: Map<string, Uint8Array> } | { ok: false; code: PackageError }
+export type PackageError<Kind extends PackageKind> = `not_${Kind}` | "too_large" | "broken" | "macros"
+export type Package<Kind extends PackageKind> =
+  | { ok: true; files: Map<string, Uint8Array> }
+  | { ok: false; code: PackageError<Kind> }
 
 const MAIN = {
   docx: /application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.(document|template)\.main\+xml/,
@@ -16,7 +18,11 @@ const MAIN = {
  * sizes are within the limits, and there are no macros: what passes may be given to a library.
  * Codes: `not_docx`/`not_xlsx` another kind of file, `too_large` a bomb or an honest giant, `broken`, `macros`.
  */
-export async function openPackage(bytes: Uint8Array, kind: PackageKind, limits: ZipLimits): Promise<Package> {
+export async function openPackage<Kind extends PackageKind>(
+  bytes: Uint8Array,
+  kind: Kind,
+  limits: ZipLimits,
+): Promise<Package<Kind>> {
   const unzipped = await unzipFiles(bytes, limits)
   if (!unzipped.ok) return { ok: false, code: unzipped.code === "not_zip" ? `not_${kind}` : unzipped.code }
   const { files } = unzipped

@@ -64,10 +64,11 @@ test("a list over several paragraphs and over a row of a table", async () => {
 })
 
 test("names in English, with other case and spaces; unknown members are nothing", async () => {
-  const template = await docx("{Date}: {#ITEMS}{text};{/items}", "{constructor}|{toString}")
+  const template = await docx("{Date}: {#ITEMS}{text};{/items}", "{#items}{text}{/items}", "{constructor}|{toString}")
   expect(await fill(template, { дата: "14 марта", пункты: [{ текст: "да" }, { текст: "нет" }] })).toEqual([
-    "14 марта: да;",
-    "14 марта: нет;",
+    "14 марта: да;нет;",
+    "да",
+    "нет",
     "|",
   ])
 })

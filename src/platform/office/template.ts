@@ -10,6 +10,7 @@ import {
   type TemplateData,
   TemplateHandler,
   TemplateSyntaxError,
+  type XmlNode,
 } from "easy-template-x"
 import { closePackage, openPackage, type PackageError } from "#platform/office/package.ts"
 import { xmlText } from "#platform/office/xml-text.ts"
@@ -30,7 +31,7 @@ type TagError =
   | "brace_unclosed"
   | "brace_unopened"
 /** `tag` is the name in braces, or a lone brace with its word. */
-export type TemplateError = { code: PackageError } | { code: TagError; tag: string }
+export type TemplateError = { code: PackageError<"docx"> } | { code: TagError; tag: string }
 export type Checked = { ok: true; tags: string[] } | { ok: false; errors: TemplateError[] }
 export type Filled = { ok: true; bytes: Uint8Array } | { ok: false; errors: TemplateError[] }
 
@@ -59,7 +60,7 @@ export async function checkTemplate(template: Uint8Array, shape: TemplateShape):
 
 /**
  * The template with its tags replaced. {#name}…{/name} repeats over a list and shows its inside only when a text is not
- * empty; a list within one paragraph repeats the paragraph, within a table row the row. Values are never read as tags.
+ * empty; a list that fills a paragraph repeats the paragraph, one within a table row the row. Values are never read as tags.
  */
 export async function fillTemplate(
   template: Uint8Array,
@@ -80,7 +81,7 @@ function handler(shape: TemplateShape): TemplateHandler {
   const loop = new LoopPlugin()
   const repeat = loop.containerTagReplacements.bind(loop)
   loop.containerTagReplacements = (tags, data, context) => {
-    if (Array.isArray(data.getScopeData()) && inOneParagraph(tags)) tags[0]!.options = { loopOver: "paragraph" }
+    if (Array.isArray(data.getScopeData()) && fillsParagraph(tags)) tags[0]!.options = { loopOver: "paragraph" }
     return repeat(tags, data, context)
   }
   return new TemplateHandler({
@@ -89,16 +90,21 @@ function handler(shape: TemplateShape): TemplateHandler {
   })
 }
 
-function inOneParagraph(tags: Tag[]): boolean {
+/** Whether a list fills a paragraph outside tables from its first word to the last. */
+function fillsParagraph(tags: Tag[]): boolean {
   const [first, last] = [tags[0]!, tags.at(-1)!]
   if (first.placement !== "TextNode" || last.placement !== "TextNode") return false
-  const { containingParagraphNode, containingTableCellNode } = officeMarkup.query
+  const { query } = officeMarkup
+  const paragraph = query.containingParagraphNode(first.xmlTextNode)
+  if (paragraph !== query.containingParagraphNode(last.xmlTextNode)) return false
+  const text = textOf(paragraph).trim()
   return (
-    containingParagraphNode.call(officeMarkup.query, first.xmlTextNode) ===
-      containingParagraphNode.call(officeMarkup.query, last.xmlTextNode) &&
-    !containingTableCellNode.call(officeMarkup.query, first.xmlTextNode)
+    text.startsWith(first.rawText) && text.endsWith(last.rawText) && !query.containingTableCellNode(first.xmlTextNode)
   )
 }
+
+const textOf = (node: XmlNode): string =>
+  node.nodeType === "Text" ? node.textContent : (node.childNodes ?? []).map(textOf).join("")
 
 const canonical = (name: string, { aliases }: TemplateShape): string => {
   const plain = name.trim().toLowerCase().replace(/\s+/g, "_")

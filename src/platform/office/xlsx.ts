@@ -11,7 +11,7 @@ export type Sheet = { name: string; columns: Column[]; rows: (string | number | 
 /** An empty cell is "", a number is written in digits with a point. */
 export type ReadSheet = { name: string; rows: (string | Date)[][] }
 export type XlsxLimits = ZipLimits & { rows: number; columns: number }
-export type ReadSheets = { ok: true; sheets: ReadSheet[] } | { ok: false; code: PackageError }
+export type ReadSheets = { ok: true; sheets: ReadSheet[] } | { ok: false; code: PackageError<"xlsx"> }
 
 const LIMITS: XlsxLimits = { files: 500, bytes: 32 * 2 ** 20, rows: 10_000, columns: 200 }
 const CELL = 32_767
@@ -84,7 +84,7 @@ export async function readSheets(bytes: Uint8Array, limits: XlsxLimits = LIMITS)
 export async function readSheet(
   bytes: Uint8Array,
   limits: XlsxLimits = LIMITS,
-): Promise<{ ok: true; rows: (string | Date)[][] } | { ok: false; code: PackageError }> {
+): Promise<{ ok: true; rows: (string | Date)[][] } | { ok: false; code: PackageError<"xlsx"> }> {
   const read = await readSheets(bytes, limits)
   return read.ok ? { ok: true, rows: read.sheets[0]?.rows ?? [] } : read
 }
