@@ -19,7 +19,10 @@ export async function readResolutionXlsx(bytes: Uint8Array): Promise<ReadResult>
   const read = await readSheets(bytes)
   if (!read.ok) return { ok: false, errors: [{ code: read.code, row: 0, params: {} }] }
   const errors: ImportError[] = []
-  const complain: Complain = (code, row, params = {}) => errors.push({ code, row, params })
+  const complain: Complain = (code, row, params = {}) => {
+    errors.push({ code, row, params })
+    return null
+  }
   const sheet = (name: SheetName) => read.sheets.find((candidate) => sheetNamed(candidate.name) === name)
   const itemSheet =
     sheet("items") ??
@@ -33,13 +36,14 @@ export async function readResolutionXlsx(bytes: Uint8Array): Promise<ReadResult>
     findings: rowsOf(sheet("findings"), "findings", complain).map(({ row, cells }) => ({
       tone:
         codeNamed("tone", textOf(cells.tone)) ??
-        (complain("tone_unknown", row, { value: textOf(cells.tone) }), "neutral"),
+        complain("tone_unknown", row, { value: textOf(cells.tone) }) ??
+        "neutral",
       text: textOf(cells.text),
     })),
     items,
     amendments: rowsOf(sheet("amendments"), "amendments", complain).map(({ row, cells }) => ({
       number: numberOf(cells.number, row, complain) || 1,
-      date: dateOf(cells.date) ?? (complain("date_invalid", row, { value: textOf(cells.date) }), "1970-01-01"),
+      date: dateOf(cells.date) ?? complain("date_invalid", row, { value: textOf(cells.date) }) ?? "1970-01-01",
       path: textOf(cells.path),
       before: textOf(cells.before),
       after: textOf(cells.after),
@@ -60,7 +64,7 @@ function details(rows: SheetRow[], complain: Complain) {
   const day = (key: string) => {
     const detail = found.find((candidate) => candidate.key === key)
     if (detail?.value === undefined) return null
-    return dateOf(detail.value) ?? (complain("date_invalid", detail.row, { value: textOf(detail.value) }), null)
+    return dateOf(detail.value) ?? complain("date_invalid", detail.row, { value: textOf(detail.value) })
   }
   const count = found.find((detail) => detail.key === "participantsCount")
   const kindLabel = one("kindLabel") ?? ""

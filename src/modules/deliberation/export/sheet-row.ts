@@ -5,7 +5,7 @@ import { type ColumnKey, columnNamed, type SheetName, sheetKeys } from "./sheet-
 
 /** A row of a sheet by the meaning of its columns; `row` as Excel numbers it. */
 export type SheetRow = { row: number; cells: Partial<Record<ColumnKey, string | Date>> }
-export type Complain = (code: ImportError["code"], row: number, params?: ImportError["params"]) => void
+export type Complain = (code: ImportError["code"], row: number, params?: ImportError["params"]) => null
 
 export const textOf = (cell: string | Date | undefined): string =>
   cell instanceof Date ? isoFromDate(cell) : (cell ?? "")
