@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto"
-import { createMiddleware } from "hono/factory"
+import { getCookie } from "hono/cookie"
 import { csrf } from "hono/csrf"
-import { deleteCookie, getCookie } from "hono/cookie"
+import { createMiddleware } from "hono/factory"
 import { visitor } from "#platform/actor.ts"
 import { cacheKey } from "#platform/http/cache.ts"
 import type { Ctx, Env } from "#platform/http/env.ts"
 import { securityHeaders } from "#platform/http/headers.ts"
 import { viewOf } from "#platform/http/view.ts"
-import { actorOfSession, actorOfToken } from "#platform/session/load-actor.ts"
 import type { Services } from "#platform/services.ts"
+import { actorOfSession, actorOfToken } from "#platform/session/load-actor.ts"
+import { giveSession, sessionCookie, sessionLifetime, takeSession } from "#platform/session/session-cookie.ts"
 
-export const sessionCookie = "farvater_session"
 const seenEvery = 5 * 60_000
 
 async function loadActor(c: Ctx): Promise<void> {
@@ -27,11 +27,17 @@ async function loadActor(c: Ctx): Promise<void> {
   if (!token) return
   const now = clock.now()
   const session = await actorOfSession(db, token, now)
-  if (!session) return void deleteCookie(c, sessionCookie, { path: "/" })
+  if (!session) return void takeSession(c)
   c.set("actor", session.actor)
   c.set("sessionId", session.sessionId)
-  if (now.getTime() - session.seenAt.getTime() > seenEvery)
-    await db.updateTable("platform.session").set({ seen_at: now }).where("id", "=", session.sessionId).execute()
+  if (now.getTime() - session.seenAt.getTime() <= seenEvery) return
+  const expires_at = new Date(now.getTime() + sessionLifetime)
+  await db
+    .updateTable("platform.session")
+    .set({ seen_at: now, expires_at })
+    .where("id", "=", session.sessionId)
+    .execute()
+  giveSession(c, token)
 }
 
 /** Puts services, actor and view into the request and the security headers on its answer. */
@@ -59,7 +65,12 @@ export const forVisitors = createMiddleware<Env>(async (c, next) => {
   await next()
   if (c.var.actor.kind !== "visitor" || c.res.status !== 200 || c.res.headers.has("Set-Cookie")) return
   const url = new URL(c.req.url)
-  const key = cacheKey(c.req.method, url.pathname + url.search, c.req.header("Cookie") ?? "", c.req.header("Authorization"))
+  const key = cacheKey(
+    c.req.method,
+    url.pathname + url.search,
+    c.req.header("Cookie") ?? "",
+    c.req.header("Authorization"),
+  )
   if (key === null || c.req.method !== "GET") return
   const body = await c.res.clone().text()
   cache.put(key, body, c.res.headers.get("Content-Type") ?? "text/html", Date.now(), generation)

@@ -34,7 +34,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       address text NOT NULL DEFAULT '',
       revoked_at timestamptz
     )`.execute(db)
-  await sql`CREATE INDEX session_user ON platform.session (user_id, created_at DESC)`.execute(db)
+  await sql`CREATE INDEX session_of_user ON platform.session (user_id, created_at DESC)`.execute(db)
   await sql`
     CREATE TABLE platform.api_token (
       id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

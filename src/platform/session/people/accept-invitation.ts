@@ -1,0 +1,60 @@
+import type { Tx } from "#platform/db.ts"
+import { announce, type Listeners } from "#platform/events.ts"
+import { InvalidInput, Refusal } from "#platform/refusal.ts"
+import { selfActor } from "../open-session.ts"
+import { administrators, insertGrant, lockAdministrators } from "../user/grant.store.ts"
+import { insertUser, storePassword } from "../user/user.store.ts"
+import { findInvitation, type Invitation, markAccepted } from "./invitation.store.ts"
+
+export const linkIsOver = () => new Refusal(410, "session.welcome.over")
+
+/** The invitation of a link, held for this transaction. The first administrator's link ends when there is one. */
+async function hold(tx: Tx, token: string, now: Date): Promise<Invitation> {
+  const invitation = await findInvitation(tx, token, now)
+  if (!invitation) throw linkIsOver()
+  if (invitation.isFirst) {
+    await lockAdministrators(tx)
+    if ((await administrators(tx, now)).length) throw linkIsOver()
+  }
+  return invitation
+}
+
+type NewPerson = { name: string; email: string; passwordHash: string }
+
+/**
+ * Accepts an invitation for a new account or for the one that is signed in.
+ * @returns the account
+ * @throws Refusal 410 when the link is over; InvalidInput when the e-mail belongs to an account already
+ */
+export async function acceptInvitation(
+  tx: Tx,
+  listeners: Listeners,
+  token: string,
+  who: NewPerson | { userId: string },
+  now: Date,
+): Promise<{ userId: string; email: string }> {
+  const invitation = await hold(tx, token, now)
+  const email = "email" in who ? (invitation.email ?? who.email) : ""
+  const userId = "userId" in who ? who.userId : await insertUser(tx, { email, name: who.name, now })
+  if (!userId) throw new InvalidInput({ email: { key: "session.welcome.email_taken" } })
+  const by = { actor: selfActor(userId), at: now }
+  const subject = { kind: "user", id: userId }
+  if ("passwordHash" in who) {
+    await storePassword(tx, userId, who.passwordHash, now)
+    await announce(tx, listeners, by, { name: "session.user_added", subject, payload: { by: "link" } })
+  }
+  const { role, scope } = invitation
+  const grant = await insertGrant(tx, { userId, role, scope, from: now, until: null, givenBy: null })
+  await markAccepted(tx, invitation.id, userId, now)
+  await announce(tx, listeners, by, {
+    name: "session.invitation_accepted",
+    subject,
+    payload: { invitation: invitation.id },
+  })
+  await announce(tx, listeners, by, {
+    name: "session.grant_given",
+    subject,
+    payload: { grant, role, scopeKind: scope.kind, scopeId: scope.kind === "installation" ? null : scope.id },
+  })
+  return { userId, email }
+}

@@ -1,0 +1,31 @@
+import type { Role, Scope } from "#platform/actor.ts"
+import type { Db, Tx } from "#platform/db.ts"
+import { hashToken } from "../token.ts"
+import "../signing-in.tables.ts"
+
+export type Invitation = { id: string; isFirst: boolean; role: Role; scope: Scope; email: string | null }
+
+/** The invitation behind a link, unless it is over, revoked or accepted. In a transaction it is held until the end. */
+export async function findInvitation(db: Db | Tx, token: string, now: Date): Promise<Invitation | undefined> {
+  const row = await db
+    .selectFrom("platform.invitation")
+    .selectAll()
+    .where("token_hash", "=", hashToken(token))
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .$if(db.isTransaction, (q) => q.forUpdate())
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      isFirst: row.is_first,
+      role: row.role as Role,
+      scope: row.scope_kind === "installation" ? { kind: "installation" } : { kind: row.scope_kind, id: row.scope_id! },
+      email: row.email,
+    }
+  )
+}
+
+export const markAccepted = (tx: Tx, id: string, userId: string, now: Date) =>
+  tx.updateTable("platform.invitation").set({ accepted_at: now, accepted_by: userId }).where("id", "=", id).execute()

@@ -1,0 +1,70 @@
+import { type Actor, signedIn } from "#platform/actor.ts"
+import type { Saying } from "#platform/refusal.ts"
+import type { View } from "#platform/view.ts"
+import { Button } from "#ui/button.tsx"
+import { TextField } from "#ui/field.tsx"
+import { Form, type FormState, field } from "#ui/form.tsx"
+import { Page } from "#ui/frame.tsx"
+import { PasswordField } from "../password/password.field.tsx"
+import type { Invitation } from "./invitation.store.ts"
+
+type Name = "name" | "email" | "password"
+
+/** What an invitation gives, and the form of a new account, or one button for somebody who has signed in. */
+export function WelcomePage(props: {
+  view: View
+  actor: Actor
+  token: string
+  invitation: Invitation
+  values?: Partial<Record<Name, string>>
+  errors?: Partial<Record<Name | "", Saying>>
+}) {
+  const { view, actor, token, invitation, values, errors } = props
+  const { t } = view
+  const form: FormState<Name> = {
+    view,
+    labels: { name: t("session.name"), email: t("session.email"), password: t("session.password") },
+    values: { ...values, email: invitation.email ?? values?.email },
+    errors: errors ?? {},
+  }
+  const role = t(`session.role.${invitation.role}`)
+  const title = invitation.isFirst ? t("session.welcome.first_title") : t("session.welcome.title")
+  const state = invitation.isFirst ? t("session.welcome.first_state") : t("session.welcome.state", { role })
+  const action = `/welcome/${token}`
+  if (signedIn(actor))
+    return (
+      <Page view={view} title={title} state={state} narrow>
+        <Form
+          form={{ view, labels: {} }}
+          action={action}
+          reload
+          buttons={<Button kind="primary">{t("session.welcome.accept_as", { name: actor.name })}</Button>}
+        >
+          <p>{t("session.welcome.accept_hint")}</p>
+        </Form>
+      </Page>
+    )
+  return (
+    <Page view={view} title={title} state={state} narrow>
+      <Form form={form} action={action} reload buttons={<Button kind="primary">{t("session.welcome.do")}</Button>}>
+        <TextField
+          {...field(form, "name")}
+          hint={t("session.name.hint")}
+          autocomplete="name"
+          maxlength={200}
+          required
+        />
+        {invitation.email ? (
+          <p>{t("session.welcome.email_is", { email: invitation.email })}</p>
+        ) : (
+          <TextField {...field(form, "email")} type="email" autocomplete="username" maxlength={254} required exact />
+        )}
+        <PasswordField {...field(form, "password")} required />
+      </Form>
+      <p>
+        {t("session.welcome.have_account")}{" "}
+        <a href={view.href(`/sign-in?next=${encodeURIComponent(action)}`)}>{t("session.sign_in.title")}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import { z } from "zod"
+import { clientAddress } from "#platform/http/client-address.ts"
+import type { Ctx } from "#platform/http/env.ts"
+import { field, formOf, goTo } from "#platform/http/reply.ts"
+import type { Pages } from "#platform/module.ts"
+import { InvalidInput, Refusal, type Saying } from "#platform/refusal.ts"
+import { sayingsOf } from "#platform/sayings.ts"
+import { hashPassword } from "../password/hash-password.ts"
+import { judgePassword } from "../password/judge-password.ts"
+import { proceed } from "../sign-in/proceed.ts"
+import { addressBucket } from "../throttle/buckets.ts"
+import { take } from "../throttle/throttle.ts"
+import { tooOften } from "../throttle/too-often.ts"
+import { normalEmail } from "../user/user.store.ts"
+import { acceptInvitation, linkIsOver } from "./accept-invitation.ts"
+import { findInvitation } from "./invitation.store.ts"
+import { WelcomePage } from "./welcome.page.tsx"
+
+const person = z.object({ name: z.string().min(1).max(200), email: z.email().max(254) })
+
+async function load(c: Ctx) {
+  const { db, clock } = c.var.services
+  const token = c.req.param("token") ?? ""
+  const invitation = await findInvitation(db, token, clock.now())
+  if (!invitation) {
+    const wait = await take(db, [addressBucket(clientAddress(c))], clock.now())
+    if (!wait) throw linkIsOver()
+    const said = tooOften(c, wait)
+    throw new Refusal(429, said.key, said.params)
+  }
+  return { token, invitation }
+}
+
+/** What is wrong with a new account's form, by field. */
+function faults(values: { name: string; email: string }, password: string): Record<string, Saying> {
+  const parsed = person.safeParse(values)
+  const { fault } = judgePassword(password, [values.name, values.email])
+  return { ...(parsed.success ? {} : sayingsOf(parsed.error)), ...(fault && { password: fault }) }
+}
+
+async function accept(c: Ctx) {
+  const { token, invitation } = await load(c)
+  const { actor, view, services } = c.var
+  const { db, listeners, clock } = services
+  const now = clock.now()
+  if (actor.kind === "user") {
+    await db.transaction().execute((tx) => acceptInvitation(tx, listeners, token, { userId: actor.userId }, now))
+    return goTo(c, "/", "session.welcome.accepted")
+  }
+  const form = await formOf(c)
+  const password = typeof form.password === "string" ? form.password : ""
+  const values = { name: field(form, "name"), email: normalEmail(invitation.email ?? field(form, "email")) }
+  const again = (errors: Record<string, Saying>) =>
+    c.html(
+      <WelcomePage view={view} actor={actor} token={token} invitation={invitation} values={values} errors={errors} />,
+      422,
+    )
+  const wrong = faults(values, password)
+  if (Object.keys(wrong).length) return again(wrong)
+  try {
+    const passwordHash = await hashPassword(password)
+    const account = await db
+      .transaction()
+      .execute((tx) => acceptInvitation(tx, listeners, token, { ...values, passwordHash }, now))
+    const to = await proceed(
+      c,
+      { id: account.userId, email: account.email, totp: false },
+      { method: "link", next: "/" },
+    )
+    return goTo(c, to ?? "/", "session.welcome.accepted")
+  } catch (err) {
+    if (err instanceof InvalidInput) return again(err.fields)
+    throw err
+  }
+}
+
+/** `/welcome/:token`: opening it changes nothing, sending its form makes an account or adds a role. */
+export function welcomePages(app: Pages) {
+  app.use("/welcome/*", (c, next) => {
+    c.header("Referrer-Policy", "no-referrer")
+    c.header("Cache-Control", "no-store")
+    return next()
+  })
+  app.get("/welcome/:token", async (c) => {
+    const { token, invitation } = await load(c)
+    return c.html(<WelcomePage view={c.var.view} actor={c.var.actor} token={token} invitation={invitation} />)
+  })
+  app.post("/welcome/:token", accept)
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto"
+import { isIPv6 } from "node:net"
+import { type Bucket, limits } from "./throttle.ts"
+
+/** Buckets keep no e-mail in the clear. */
+const short = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 22)
+
+/** One household or office has a whole /64 of IPv6. */
+function network(address: string): string {
+  if (!isIPv6(address)) return address || "unknown"
+  const [head = "", tail] = address.split("::")
+  const left = head.split(":").filter(Boolean)
+  const right = (tail ?? "").split(":").filter(Boolean)
+  const middle = tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill("0")
+  return `${[...left, ...middle, ...right].slice(0, 4).join(":")}::/64`
+}
+
+/**
+ * Where a try to sign in is counted. A browser that has signed in to this account before (`device`) is counted by
+ * itself: strangers who try the same account from a thousand addresses cannot lock its owner out.
+ */
+export function signInBuckets(
+  email: string,
+  address: string,
+  device: string | null,
+): { pair: Bucket; shared: Bucket[] } {
+  const from: Bucket = { name: `address:${network(address)}`, limit: limits.address }
+  if (device) return { pair: { name: `device:${short(email)}:${device}`, limit: limits.pair }, shared: [from] }
+  return {
+    pair: { name: `pair:${short(email)}:${network(address)}`, limit: limits.pair },
+    shared: [{ name: `account:${short(email)}`, limit: limits.account }, from],
+  }
+}
+
+/** Where a wish for a code by e-mail is counted: nobody's mailbox is flooded. */
+export function mailBuckets(email: string, address: string, device: string | null): Bucket[] {
+  const from: Bucket = { name: `address:${network(address)}`, limit: limits.address }
+  if (device) return [{ name: `mail-device:${short(email)}:${device}`, limit: limits.mail }, from]
+  return [
+    { name: `mail:${short(email)}:${network(address)}`, limit: limits.mail },
+    { name: `mail-account:${short(email)}`, limit: limits.mailAccount },
+    from,
+  ]
+}
+
+/** Second step: counted per account and address; the step itself allows five tries. */
+export const secondBucket = (userId: string): Bucket => ({ name: `second:${userId}`, limit: limits.account })
+
+/** Links and challenges are unguessable; this only bounds the work that one address can cause. */
+export const addressBucket = (address: string): Bucket => ({
+  name: `address:${network(address)}`,
+  limit: limits.address,
+})

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { onTestFinished } from "vitest"
+import { type Config, readConfig } from "#platform/config.ts"
+import type { Services } from "#platform/services.ts"
+import { makeServices } from "../src/setup.ts"
+
+/**
+ * Services over a test's database, with settings of its own and a folder that goes afterwards.
+ * @param given single services in place of the real ones, such as a clock
+ */
+export function testServices(
+  url: string,
+  settings: Partial<Record<keyof Config, string>> = {},
+  given: Partial<Services> = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), "farvater-services-"))
+  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", SECRET: "s".repeat(40), ...settings }, folder)
+  const services = makeServices(config, url, given)
+  onTestFinished(async () => {
+    await services.db.destroy()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return services
+}
