@@ -1,109 +1,102 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import { dirname, join } from "node:path"
+import path from "node:path"
 
 /**
- * The OpenCorpora dictionary of Russian word forms, as packed by `az`.
- *
- * Only the dictionary files and the automaton's reader are used: az's own start-up is asynchronous, freezes every
- * tag and reads prediction tables that nobody here needs. Loading takes about 60 ms and 10 MB, once, at first use.
+ * One grammatical reading of a Russian word form by the OpenCorpora dictionary (package `az`).
+ * `tags` are OpenCorpora grammemes: NOUN, ADJF, PRTF, INFN, VERB … nomn gent datv accs ablt loct, sing plur, masc femn neut.
  */
-export interface Reading {
-  /** the form as the dictionary spells it, «ё» included */
-  form: string
-  /** the first form of its paradigm: nominative, infinitive */
+export type Reading = {
   lemma: string
-  /** OpenCorpora grammemes, e.g. `NOUN,anim,masc plur,gent` */
-  tag: string
-  paradigm: number
-  /** number of the form inside its paradigm */
-  index: number
+  tags: ReadonlySet<string>
+  /** Probability among the readings of this form, 0…1. */
+  score: number
+  /** Known to the dictionary, or guessed by the ending. */
+  known: boolean
+  /** Another form of the same word, lower case; undefined when the paradigm has none. */
+  inflect(...grammemes: string[]): string | undefined
 }
 
-interface Automaton {
-  findAll(word: string, replacements: Record<string, string>, stutter: 0, typos: 0): [string, [number, number][]][]
+type Tag = { stat: string[]; flex: string[] }
+type Parse = {
+  tag: Tag
+  score: number
+  parser: string
+  normalize(): Parse | false
+  inflect(grammemes: string[]): Parse | false
+  toString(): string
+}
+type Callback = (error: unknown, data?: unknown) => void
+type Az = {
+  load: (file: string, type: "json" | "arraybuffer", done: Callback) => void
+  Morph: ((word: string, options: object) => Parse[]) & { init(folder: string, done: Callback): void }
 }
 
-interface Dictionary {
-  words: Automaton
-  suffixes: string[]
-  tags: string[]
-  paradigms: Uint16Array[]
+const options = {
+  parsers: ["Dictionary?", "HyphenWords", "PrefixKnown", "SuffixKnown?"],
+  typos: 0,
+  stutter: 0,
+  ignoreCase: true,
+}
+const maxLength = 40
+const cacheSize = 20_000
+
+let morph: Az["Morph"] | undefined
+const cache = new Map<string, Reading[]>()
+const tagSets = new WeakMap<Tag, Set<string>>()
+
+/** Reads the dictionaries at once (about 0.2 s and 60 MB, once in a process): the package itself only loads with callbacks. */
+function load(): Az["Morph"] {
+  const require = createRequire(import.meta.url)
+  const az = require("az") as Az
+  const folder = path.join(path.dirname(require.resolve("az/package.json")), "dicts")
+  const queue: [string, string, Callback][] = []
+  az.load = (file, type, done) => queue.push([file, type, done])
+  az.Morph.init(folder, (error) => {
+    if (error) throw error
+  })
+  for (const [file, type, done] of queue) {
+    // The tags in Russian are never asked for: the English ones are smaller and stand in for them.
+    const bytes = readFileSync(file.replace("gramtab-opencorpora-ext", "gramtab-opencorpora-int"))
+    done(null, type === "json" ? JSON.parse(bytes.toString("utf8")) : new Uint8Array(bytes).buffer)
+  }
+  return az.Morph
 }
 
-const prefixes = ["", "по", "наи"]
-let loaded: Dictionary | undefined
+function tagsOf(tag: Tag): Set<string> {
+  let set = tagSets.get(tag)
+  if (!set) {
+    set = new Set([...tag.stat, ...tag.flex])
+    tagSets.set(tag, set)
+  }
+  return set
+}
 
 /**
- * All dictionary readings of one word; none if the dictionary does not know it.
- * `word` is in lower case; «е» also stands for «ё».
+ * All readings of a word, likeliest first; case of letters does not matter, «е» also meets «ё».
+ * A word that is not Cyrillic, or longer than 40 letters, has none.
  */
 export function readings(word: string): Reading[] {
-  const found: Reading[] = []
-  for (const [form, entries] of dictionary().words.findAll(word, { е: "ё" }, 0, 0)) {
-    for (const [paradigm, index] of entries) found.push(reading(stemOf(form, paradigm, index), paradigm, index, form))
-  }
-  return found
-}
-
-/** Every form of the reading's paradigm in the dictionary's order: the lemma first. */
-export function paradigmOf({ form, paradigm, index }: Reading): Reading[] {
-  const stem = stemOf(form, paradigm, index)
-  return Array.from({ length: sizeOf(paradigm) }, (_, i) => reading(stem, paradigm, i))
-}
-
-// A paradigm is three runs of equal length: numbers of suffixes, of tags, of prefixes.
-const sizeOf = (paradigm: number) => dictionary().paradigms[paradigm]!.length / 3
-
-function affixes(paradigm: number, index: number) {
-  const { paradigms, suffixes } = dictionary()
-  const numbers = paradigms[paradigm]!
-  return { prefix: prefixes[numbers[(numbers.length / 3) * 2 + index]!]!, suffix: suffixes[numbers[index]!]! }
-}
-
-function stemOf(form: string, paradigm: number, index: number): string {
-  const { prefix, suffix } = affixes(paradigm, index)
-  return form.slice(prefix.length, form.length - suffix.length)
-}
-
-function reading(stem: string, paradigm: number, index: number, form?: string): Reading {
-  const own = affixes(paradigm, index)
-  const first = affixes(paradigm, 0)
-  return {
-    form: form ?? own.prefix + stem + own.suffix,
-    lemma: first.prefix + stem + first.suffix,
-    tag: dictionary().tags[dictionary().paradigms[paradigm]![sizeOf(paradigm) + index]!]!,
-    paradigm,
-    index,
-  }
-}
-
-function dictionary(): Dictionary {
-  loaded ??= load()
-  return loaded
-}
-
-function load(): Dictionary {
-  const require = createRequire(import.meta.url)
-  const folder = join(dirname(require.resolve("az/package.json")), "dicts")
-  const bytes = (name: string) => {
-    const file = readFileSync(join(folder, name))
-    return file.buffer.slice(file.byteOffset, file.byteOffset + file.length)
-  }
-  const json = (name: string): string[] => JSON.parse(readFileSync(join(folder, name), "utf8"))
-  return {
-    words: require("az").DAWG.fromArrayBuffer(bytes("words.dawg"), "words"),
-    suffixes: json("suffixes.json"),
-    tags: json("gramtab-opencorpora-int.json"),
-    paradigms: split(new Uint16Array(bytes("paradigms.array"))),
-  }
-}
-
-// The file is a count and then, for each paradigm, its length and its numbers.
-function split(numbers: Uint16Array): Uint16Array[] {
-  const paradigms: Uint16Array[] = []
-  for (let at = 1; paradigms.length < numbers[0]!; at += numbers[at]! + 1) {
-    paradigms.push(numbers.subarray(at + 1, at + 1 + numbers[at]!))
-  }
-  return paradigms
+  const key = word.toLowerCase()
+  const kept = cache.get(key)
+  if (kept) return kept
+  if (key.length > maxLength || !/^[а-яё]+(?:-[а-яё]+)*$/.test(key)) return []
+  morph ??= load()
+  const found = morph(key, options).map((parse): Reading => {
+    const lemma = parse.normalize()
+    return {
+      lemma: lemma ? lemma.toString() : key,
+      tags: tagsOf(parse.tag),
+      score: parse.score,
+      known: parse.parser !== "SuffixKnown",
+      inflect: (...grammemes) => {
+        const form = parse.inflect(grammemes)
+        return form ? form.toString() : undefined
+      },
+    }
+  })
+  const result = found.some((one) => one.known) ? found.filter((one) => one.known) : found
+  if (cache.size >= cacheSize) cache.clear()
+  cache.set(key, result)
+  return result
 }

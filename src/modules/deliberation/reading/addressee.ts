@@ -1,0 +1,240 @@
+import { type NounPhrase, nameOf, nounPhrase } from "./noun-phrase.ts"
+import {
+  type Case,
+  is,
+  isAbbreviation,
+  isInfinitive,
+  lemmas,
+  lower,
+  readingsOf,
+  type Token,
+  tokenise,
+} from "./tokens.ts"
+import type { Addressee } from "./understood.ts"
+import { accusativeVerbs, bodyWords, dativeVerbs, modals } from "./vocabulary.ts"
+
+/**
+ * `appeal`: he is asked by a letter of the one who decides («обратиться к X с просьбой»), so a heading's addressee goes before.
+ * `whole`: nothing else stands in the text, so it is a heading. `from`, `to`: where it stands. `verb`: the word that asks.
+ */
+export type Asked = {
+  appeal?: true
+  addressees: Addressee[]
+  verb: string | null
+  from: number
+  to: number
+  whole: boolean
+  sure: boolean
+}
+
+/** The last token of the first sentence or clause group: addressees are sought no further. */
+function firstSentence(tokens: Token[]): number {
+  const end = tokens.findIndex((token, i) => {
+    if (token.text === ";") return true
+    if (token.text !== "." || i < 2) return false
+    const next = tokens[i + 1]
+    const before = tokens[i - 1]!
+    return !!next && /^\p{Lu}\p{Ll}/u.test(next.text) && before.text.length > 3 && next.from > token.to
+  })
+  return end < 0 ? tokens.length : end
+}
+
+function toAddressees(text: string, tokens: Token[], phrase: NounPhrase, role?: Addressee["role"]): Addressee {
+  const raw = text.slice(tokens[phrase.from]!.from, tokens[phrase.to - 1]!.to).replace(/[,\s–—-]+$/, "")
+  const result: Addressee = {
+    raw,
+    name: nameOf(text, tokens, phrase),
+    role: role ?? (isClass(tokens, phrase) ? "class" : "lead"),
+  }
+  if (phrase.heads.length > 1) {
+    result.parts = phrase.heads.map((from, i) => {
+      const to = phrase.heads[i + 1] ?? phrase.to
+      const name = nameOf(text, tokens, phrase, from, to)
+      return name.replace(/(?:,|\s(?:и|или|а также))+$/u, "").replace(/,$/, "")
+    })
+  }
+  return result
+}
+
+/** A plural head is a class of people or bodies, unless it is one body named in the plural or several bodies. */
+const isClass = (tokens: Token[], phrase: NounPhrase) =>
+  phrase.plural && phrase.heads.length === 1 && !isAbbreviation(tokens[phrase.from])
+
+/** «совместно с X», «при участии»: who acts together with the addressee. */
+export function jointAddressee(text: string): { addressee: Addressee; from: number; to: number } | null {
+  const found = /(?:^|[\s(,])(совместно со?|во взаимодействии со?)\s+/iu.exec(text)
+  if (!found) return null
+  const from = found.index + found[0].length
+  const rest = text.slice(from)
+  const tokens = tokenise(rest)
+  const phrase = nounPhrase(tokens, 0, "ablt")
+  if (!phrase) return null
+  return {
+    addressee: toAddressees(rest, tokens, phrase, "joint"),
+    from: found.index,
+    to: from + tokens[phrase.to - 1]!.to,
+  }
+}
+
+/** After the phrase comes the infinitive, perhaps behind a circumstance («в срок до …», «при подготовке …»). */
+function leadsToAction(tokens: Token[], from: number, end: number): "at once" | "later" | "end" | null {
+  if (from >= end) return "end"
+  if (lower(tokens[from]) === "совместно") {
+    const phrase = nounPhrase(tokens, from + 2, "ablt")
+    return phrase && leadsToAction(tokens, phrase.to, end)
+  }
+  if (isInfinitive(tokens[from]) || modals.has(lower(tokens[from]))) return "at once"
+  if (tokens[from]!.text === ":" && from === end - 1) return "end"
+  if (/^(?:не|также|дополнительно)$/.test(lower(tokens[from])) && isInfinitive(tokens[from + 1])) return "at once"
+  if (
+    !/^[,(:–—-]$/.test(tokens[from]!.text) &&
+    !is(tokens[from], "PREP") &&
+    !is(tokens[from], "ADVB") &&
+    !is(tokens[from], "GRND")
+  )
+    return null
+  for (let i = from; i < end; i++) {
+    if (isInfinitive(tokens[i]) || modals.has(lower(tokens[i]))) return "later"
+    if (readingsOf(tokens[i])[0]?.tags.has("VERB")) return null
+  }
+  return null
+}
+
+const governs = (token: Token | undefined, verbs: ReadonlySet<string>) => {
+  const reading = readingsOf(token)[0]
+  return (
+    !!reading &&
+    ["INFN", "VERB", "PRTS", "PRTF"].some((tag) => reading.tags.has(tag)) &&
+    lemmas(token).some((one) => verbs.has(one))
+  )
+}
+
+function finish(
+  text: string,
+  tokens: Token[],
+  phrase: NounPhrase,
+  end: number,
+  verb: Token | null,
+  sure = true,
+): Asked {
+  const main = toAddressees(text, tokens, phrase)
+  const joint = jointAddressee(text.slice(0, tokens[end - 1]?.to ?? text.length))
+  const addressees = joint ? [main, joint.addressee] : [main]
+  const from = tokens[phrase.from]!.from
+  let to = tokens[phrase.to - 1]!.to
+  if (joint && joint.from >= to - 1) to = joint.to
+  const rest = text.slice(to).replace(/^[\s,]*(?:следующее)?/, "")
+  const before = tokens.slice(0, phrase.from).every((token) => token === verb || is(token, "PREP"))
+  return { addressees, verb: verb?.text ?? null, from, to, whole: before && /^[:.;]?$/.test(rest), sure }
+}
+
+/** Who is asked by a verb that stands before him: «рекомендовать X», «просить X», «требуем от X», «возложить на X». */
+function afterVerb(text: string, tokens: Token[], end: number): Asked | null {
+  for (let i = 0; i < end; i++) {
+    const token = tokens[i]!
+    const next = lower(tokens[i + 1])
+    if (governs(token, dativeVerbs) || (modals.has(lower(token)) && !isInfinitive(tokens[i + 1]))) {
+      const phrase = firstPhrase(tokens, i + 1, end, "datv")
+      if (phrase) return finish(text, tokens, phrase, end, token, phrase.from <= i + 2)
+    }
+    const from = /^(?:просить|попросить|потребовать|требовать|просит|просим|просят|требуем|требует|требуют)$/.test(
+      lower(token),
+    )
+    if (from && (next === "у" || next === "от")) {
+      const phrase = nounPhrase(tokens, i + 2, "gent")
+      if (phrase) return finish(text, tokens, phrase, end, token)
+    }
+    if (governs(token, accusativeVerbs)) {
+      const phrase = nounPhrase(tokens, i + 1, "accs")
+      if (phrase && leadsToAction(tokens, phrase.to, end)) return finish(text, tokens, phrase, end, token)
+    }
+    if (/^(?:возложить|возлагается|возлагаю|возложен|возложена|оставить|оставляю|закрепить)$/.test(lower(token))) {
+      const on = tokens.findIndex((one, k) => k > i && k < i + 8 && /^(?:на|за)$/.test(lower(one)))
+      const phrase = on > 0 ? nounPhrase(tokens, on + 1, lower(tokens[on]) === "на" ? "accs" : "ablt") : null
+      if (phrase) return finish(text, tokens, phrase, end, token)
+    }
+  }
+  return appealed(text, tokens, end)
+}
+
+/** «Обратиться к X с просьбой …», «ходатайствовать перед X»: X is asked; without a request («обратиться к населению») nobody is. */
+function appealed(text: string, tokens: Token[], end: number): Asked | null {
+  const sentence = text.slice(0, tokens[end - 1]?.to ?? text.length)
+  const request =
+    /(?:со? (?:\p{L}+ ){0,2}(?:просьб|предложени|требовани|ходатайств|инициатив|призыв|обращени)|о (?:выделени|рассмотрени|принятии|внесени|содействи)|для принятия)/iu
+  for (let i = 0; i < end; i++) {
+    const low = lower(tokens[i])
+    const next = lower(tokens[i + 1])
+    if (/^(?:обратиться|обращаемся|обращаются|обращается|обратилось|обратились)$/.test(low) && request.test(sentence)) {
+      const kase: Case | null = next === "к" || next === "ко" ? "datv" : next === "в" || next === "во" ? "accs" : null
+      const phrase = kase && nounPhrase(tokens, i + 2, kase)
+      if (phrase) return { ...finish(text, tokens, phrase, end, tokens[i]!), appeal: true }
+    }
+    if (/^ходатайств/.test(low) && next === "перед") {
+      const phrase = nounPhrase(tokens, i + 2, "ablt")
+      if (phrase) return { ...finish(text, tokens, phrase, end, tokens[i]!), appeal: true }
+    }
+  }
+  return null
+}
+
+/** The nearest dative after the verb: at once, or behind its object («поручить подготовку проекта управлению»). */
+function firstPhrase(tokens: Token[], start: number, end: number, kase: Case): NounPhrase | null {
+  for (let i = start; i < end; i++) {
+    if (i > start && (isInfinitive(tokens[i]) || tokens[i]!.text === ":")) return null
+    const before = tokens[i - 1]
+    const free =
+      i === start ||
+      (!is(before, "PREP") && !is(before, "ADJF", "gent") && !/^(?:к|ко|по|согласно|благодаря)$/.test(lower(before)))
+    if (!free) continue
+    if (i > start && !isSureDative(tokens[i])) continue
+    const phrase = nounPhrase(tokens, i, kase)
+    if (phrase && (i === start || leadsToAction(tokens, phrase.to, end))) return phrase
+    if (isInfinitive(tokens[i])) return null
+  }
+  return null
+}
+
+const isSureDative = (token: Token | undefined) => is(token, "datv") && !is(token, "gent") && !is(token, "ablt")
+
+/** Who is named in the dative before the action: «Совету подготовить …», «В целях …, администрации города обеспечить …». */
+function beforeVerb(text: string, tokens: Token[], end: number): Asked | null {
+  for (let i = 0; i < end; i++) {
+    if (isInfinitive(tokens[i])) return null
+    const before = tokens[i - 1]
+    const opens =
+      i === 0 ||
+      before!.text === "," ||
+      before!.kind === "number" ||
+      before!.kind === "quote" ||
+      /^(?:года|г|же|том|числе)$/.test(lower(before))
+    if (!opens) continue
+    const phrase = nounPhrase(tokens, i, "datv")
+    if (!phrase) continue
+    const action = leadsToAction(tokens, phrase.to, end)
+    if (!action) continue
+    if (i > 0 && (action === "end" || !isFirmDative(tokens, phrase))) continue
+    if (action === "later" && i > 0) continue
+    if (action === "end" && !isPlausible(tokens, phrase)) continue
+    return finish(text, tokens, phrase, end, null, action !== "later")
+  }
+  return null
+}
+
+/** In the middle of a sentence a form that may as well be a genitive is no addressee, unless a capital marks a body. */
+const isFirmDative = (tokens: Token[], phrase: NounPhrase) =>
+  isSureDative(tokens[phrase.from]) || (/^\p{Lu}/u.test(tokens[phrase.from]!.text) && isPlausible(tokens, phrase))
+
+const isPlausible = (tokens: Token[], phrase: NounPhrase) =>
+  tokens
+    .slice(phrase.from, phrase.to)
+    .some(
+      (token) => isAbbreviation(token) || lemmas(token).some((one) => bodyWords.has(one)) || token.kind === "bracket",
+    ) || isSureDative(tokens[phrase.from])
+
+/** Who is to act by the text of an item or a heading, in the nominative; null when nobody is named. */
+export function findAddressee(text: string): Asked | null {
+  const tokens = tokenise(text)
+  const end = firstSentence(tokens)
+  return beforeVerb(text, tokens, end) ?? afterVerb(text, tokens, end)
+}

@@ -1,0 +1,46 @@
+import { datesIn } from "./date.ts"
+
+/** When an item is to be done: an ISO date, or the words of a term that is not a date. */
+export type Due = { deadline: string | null; term: string | null }
+
+/** Words right before a date that make it the day by which the thing is to be done. */
+const until =
+  /(?:^|[\s(,])(?:(?:в\s)?срок(?:\s+исполнения|\s+выполнения)?\s*(?:[:–-]\s*)?(?:до|не позднее)?|(?:в срок\s+)?до|не позднее|не позже|к)\s+$/iu
+const labelled = /(?:^|[\s(,;])срок(?:и)?(?:\s+(?:исполнения|выполнения|реализации|контроля))?\s*[:–-]\s*([^;)]+)/iu
+const terms = [
+  /до (?:конца|окончания|завершения|начала|следующего)\s[\p{L}\d\s]+?(?=[,.;:)]|$)/iu,
+  /(?:в|по)\s(?:течение|истечении)\s[^,.;:()]+/iu,
+  /через \d+ (?:\([^)]*\) )?(?:дн|день|недел|месяц|час)[^,.;:()]*/iu,
+  /(?:в|не позднее)\s(?:\d+|[\p{L}-]+)[- ]?(?:ти|х|ми)?[- ]?(?:дневн|месячн|недельн)\p{L}+ срок[^,.;:()]*/iu,
+  /(?:во?|до) (?:[IVX]+|\d|первом|втором|третьем|четвертом) (?:квартал|полугоди)\p{L}* \d{4}(?:\s?(?:г\.|года?))?/iu,
+  /(?<!\p{L})(?:на постоянной основе|постоянно|ежегодно|ежеквартально|ежемесячно|еженедельно|ежедневно|регулярно)(?!\p{L})/iu,
+  /до (?:[IVX]+ квартала )?\d{4} (?:г\.|года)/iu,
+  /в (?:кратчайшие|ближайшие) сроки/iu,
+  /(?<!\p{L})(?:незамедлительно|немедленно)(?!\p{L})/iu,
+]
+/** Dates of laws, programmes and accepted applications stand near such words and bind nobody. */
+const foreign =
+  /(?:приказ|закон|указ|постановлени|решени|распоряжени|программ|стратеги|редакци|период|принимаются|прием)\p{L}*[^,.;]{0,40}$/iu
+
+/** Reads the term out of an item's text. A date counts only after «до», «не позднее», «срок:»; years of programmes never do. */
+export function dueOf(text: string): Due {
+  const label = labelled.exec(text)
+  if (label) {
+    const date = datesIn(label[1]!)[0]
+    if (date) return { deadline: date.dateEnd ?? date.date, term: null }
+    const words = label[1]!.trim().replace(/\.$/, "")
+    if (words) return { deadline: null, term: words }
+  }
+  for (const date of datesIn(text)) {
+    const before = text.slice(0, date.from)
+    const cue = until.exec(before)
+    if (!cue) continue
+    if (/(?:^|\s)(?:к|до)\s+$/iu.test(cue[0]) && foreign.test(before.slice(0, cue.index))) continue
+    return { deadline: date.dateEnd ?? date.date, term: null }
+  }
+  for (const pattern of terms) {
+    const found = pattern.exec(text)
+    if (found) return { deadline: null, term: found[0].trim() }
+  }
+  return { deadline: null, term: null }
+}

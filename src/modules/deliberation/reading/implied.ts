@@ -1,0 +1,57 @@
+import { readings } from "#platform/morphology/az.ts"
+import { fold } from "./clean.ts"
+import type { Piece } from "./piece.ts"
+import type { Zones } from "./zones.ts"
+
+const told =
+  /(?:решил[аио]?|решено|постановил[аио]?|рекоменд\p{L}+|призыва\p{L}+|требу(?:ет|ют|ем)|предлага(?:ет|ют|ем)|принято (?:\p{L}+ )?(?:решение|постановление)|постановляет|поддержал[аио]?)(?!\p{L})/iu
+const introduction = /мисси|задач|цел[ьи]|общие положения|преамбул|введени|термин|понятия/iu
+
+const hasVerb = (text: string) =>
+  text.split(/\s+/).some((word) =>
+    readings(word.replace(/[^\p{L}-]/gu, ""))
+      .slice(0, 1)
+      .some((one) => one.tags.has("VERB") || one.tags.has("INFN") || one.tags.has("PRTS")),
+  )
+
+/**
+ * A text without a cue line. A charter: the numbered sentences of its parts, all but aims and terms. Otherwise a numbered
+ * list of sentences, and when there is none the sentence that tells what was decided.
+ */
+export function imply(zones: Zones, pieces: Piece[]): void {
+  const free = pieces.filter(
+    (piece) =>
+      piece.role === undefined || piece.role === "preamble" || piece.role === "agenda" || piece.role === "section",
+  )
+  const numbered = free.filter(
+    (piece) => piece.marker && piece.marker.style !== "bullet" && piece.marker.style !== "roman",
+  )
+  const hasRoman = free.some((piece) => piece.marker?.style === "roman")
+  const chosen = hasRoman
+    ? inSections(free)
+    : numbered.filter((piece) => hasVerb(piece.text) && piece.role === undefined)
+  if (chosen.length) {
+    for (const piece of chosen) piece.role = undefined
+    zones.groups.push({ cue: "", cuePiece: null, pieces: chosen })
+    return
+  }
+  const sentence = free.find(
+    (piece) => !piece.marker && piece.role !== "title" && told.test(fold(piece.text)) && piece.text.length > 40,
+  )
+  if (sentence) zones.groups.push({ cue: "", cuePiece: null, pieces: [sentence] })
+}
+
+/** Roman parts: those that only name aims are left; a part counts when its numbered lines are sentences. */
+function inSections(free: Piece[]): Piece[] {
+  const chosen: Piece[] = []
+  for (let i = 0; i < free.length; i++) {
+    if (free[i]!.marker?.style !== "roman") continue
+    const end = free.findIndex((piece, k) => k > i && piece.marker?.style === "roman")
+    const part = free.slice(i + 1, end < 0 ? free.length : end)
+    const listed = part.filter((piece) => piece.marker && piece.marker.style !== "bullet")
+    const sentences = listed.filter((piece) => hasVerb(piece.text))
+    if (introduction.test(free[i]!.text) || sentences.length * 2 <= listed.length) continue
+    chosen.push(free[i]!, ...part)
+  }
+  return chosen
+}

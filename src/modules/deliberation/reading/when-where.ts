@@ -1,0 +1,69 @@
+import { fold } from "./clean.ts"
+import { datesIn } from "./date.ts"
+import type { Heading } from "./heading.ts"
+import type { Piece } from "./piece.ts"
+import { isStreet, placeInProse, placeOfLine } from "./place.ts"
+
+export type WhenWhere = { date: string | null; dateEnd?: string; place: string | null }
+
+const held = /состоял|прош[её]л|прошл|провед[её]н|проводил|собрал|принял[аи] участие|открыл|организован/iu
+const legal =
+  /(?:закон|указ|приказ|постановлени|распоряжени|решени|протокол|редакци|программ|опубликован|газет|договор|письм|назначен)\p{L}*[^.;]{0,80}$/iu
+const labelled =
+  /^(?:дата(?: и (?:время|место))?(?:\s(?:проведения|оформления|составления))?[^:]{0,40}|место(?: и время)? проведения[^:]{0,40}|время[^:]{0,30}):\s*/iu
+
+type Candidate = { date: string; dateEnd?: string; weight: number }
+
+/** Date and place of the event: from the line that holds only them, the title, the sentence that tells of the event, the last line. */
+export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
+  const free = pieces.filter((piece) => piece.role !== "item" && piece.role !== "block" && piece.role !== "furniture")
+  const candidates: Candidate[] = []
+  const places: { place: string; weight: number }[] = []
+  free.forEach((piece, i) => {
+    const isTitle = piece.role === "title" || piece.role === "event"
+    const isLine = piece.role === "date_place"
+    const isLast = i >= free.length - 3 && piece.role === "closing"
+    for (const date of datesIn(piece.text)) {
+      const before = piece.text.slice(0, date.from)
+      const clock = /^\s?(?:г\.?)?\s*,?\s*\d{1,2}:\d{2}/u.test(piece.text.slice(date.to))
+      const weight = isTitle
+        ? 9
+        : isLine
+          ? 8
+          : isLast
+            ? 6
+            : labelled.test(piece.text)
+              ? 8
+              : held.test(piece.text) && !legal.test(before)
+                ? 7
+                : 0
+      const range = date.dateEnd && weight ? 3 : 0
+      if (weight && !clock && !(legal.test(before) && !isTitle && !isLine))
+        candidates.push({ ...date, weight: weight + range - i / 100 })
+    }
+    const own = (isLine || isLast) && placeOfLine(piece.gaps)
+    if (own) places.push({ place: withStreet(own, free[i + 1]), weight: 9 - i / 100 })
+    const label = labelled.exec(piece.text)
+    if (label && /место/iu.test(label[0]))
+      places.push({ place: piece.text.slice(label[0].length).replace(/\.$/, ""), weight: 8 })
+    if (held.test(piece.text)) {
+      const told = placeInProse(piece.text)
+      if (told) places.push({ place: told, weight: 6 - i / 100 })
+    }
+    if (isTitle) {
+      const bracket = /\(([^)]*\d{4}[^)]*)\)/u.exec(piece.text)
+      const inBracket = bracket && placeOfLine(bracket[1]!)
+      const told = inBracket ?? placeInProse(piece.text)
+      if (told) places.push({ place: told, weight: inBracket ? 8 : 5 })
+    }
+  })
+  void heading
+  const best = candidates.toSorted((a, b) => b.weight - a.weight)[0]
+  const where = places.toSorted((a, b) => b.weight - a.weight)[0]
+  return { date: best?.date ?? null, ...(best?.dateEnd ? { dateEnd: best.dateEnd } : {}), place: where?.place ?? null }
+}
+
+const withStreet = (place: string, next: Piece | undefined) =>
+  next?.role === "date_place" && isStreet(next.text) && !fold(place).includes(fold(next.text))
+    ? `${place}, ${next.text.replace(/\.$/, "")}`
+    : place

@@ -1,0 +1,89 @@
+import { endingOf } from "./closing.ts"
+import { type Cue, cueOf, type Zone } from "./cue.ts"
+import type { Group } from "./decisions.ts"
+import { type Piece, printed, splitRun } from "./piece.ts"
+
+/** The document cut along its cue lines. `head`: what stands before the first cue. */
+export type Zones = {
+  head: Piece[]
+  groups: Group[]
+  findings: { cue: string; pieces: Piece[] }[]
+  participants: { cue: string; pieces: Piece[] }[]
+}
+
+/** Cuts at cue lines, not at numbers: numbered lists of people, topics and problems are no decisions. */
+export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
+  const zones: Zones = { head: [], groups: [], findings: [], participants: [] }
+  const all: Piece[] = []
+  let zone: Zone | "head" | "after" = "head"
+  const keep = (piece: Piece) => {
+    all.push(piece)
+    return piece
+  }
+  for (const [i, piece] of pieces.entries()) {
+    const cue: Cue | null = mayBeCue(piece, zone) ? cueOf(piece.text) : null
+    const switches =
+      cue &&
+      !(cue.zone === "aims" && !piece.marker && !/:$/.test(piece.text)) &&
+      !(zone === "decisions" && staysDecision(piece, cue.zone, pieces[i + 1]))
+    if (switches) {
+      const rest = piece.text.slice(cue.at).trim()
+      const introduces = piece.text.slice(0, cue.at)
+      zone = cue.zone
+      if (zone === "decisions") {
+        const own = keep({ ...piece, text: introduces, role: "cue" })
+        zones.groups.push({ cue: introduces, cuePiece: own, pieces: rest ? splitRun(piece, rest).map(keep) : [] })
+      } else if (zone === "findings") {
+        keep(Object.assign(piece, { role: "preamble" }))
+        zones.findings.push({ cue: piece.text, pieces: [] })
+      } else if (zone === "participants") {
+        keep(Object.assign(piece, { role: rest ? "participant" : "preamble" }))
+        zones.participants.push({ cue: introduces, pieces: rest ? [{ ...piece, text: rest, marker: null }] : [] })
+        if (rest && !/[:,;]$/.test(rest)) zone = "after"
+      } else keep(Object.assign(piece, { role: zone === "aims" ? "section" : "agenda" }))
+      continue
+    }
+    if (zone === "decisions")
+      zones.groups
+        .at(-1)!
+        .pieces.push(
+          ...splitRun(piece, printed(piece)).map((one, k) =>
+            keep(k || piece.marker ? { ...one, marker: one.marker ?? piece.marker } : one),
+          ),
+        )
+    else if (zone === "findings" && (piece.marker || /^\p{Ll}/u.test(piece.text)))
+      zones.findings.at(-1)!.pieces.push(keep(piece))
+    else if (zone === "participants" && isListed(piece)) zones.participants.at(-1)!.pieces.push(keep(piece))
+    else if ((zone === "agenda" || zone === "aims" || zone === "speech") && (piece.marker || zone === "speech"))
+      keep(Object.assign(piece, { role: zone === "speech" ? "preamble" : "agenda" }))
+    else {
+      if (zone !== "head") zone = "after"
+      if (zone === "head") zones.head.push(keep(piece))
+      else keep(Object.assign(piece, { role: endingOf(piece.text) ?? "preamble" }))
+    }
+  }
+  return { zones, pieces: all }
+}
+
+/** A numbered line is a cue only when it is a bare word of deciding («3. РЕШИЛИ:») or opens a part («II. Рекомендации»). */
+function mayBeCue(piece: Piece, zone: string): boolean {
+  if (!piece.marker) return true
+  if (piece.marker.style === "bullet" || piece.marker.style === "letter") return false
+  return piece.marker.style === "roman" || (zone !== "decisions" && piece.text.length < 200) || piece.text.length < 60
+}
+
+function staysDecision(piece: Piece, zone: Zone, next: Piece | undefined): boolean {
+  if (zone === "decisions") return piece.marker !== null && piece.marker.style !== "roman" && !/^реш/iu.test(piece.text)
+  if (zone === "aims" || zone === "participants") return true
+  if (zone === "findings") return piece.marker !== null || !next?.marker
+  return piece.marker !== null && zone !== "speech"
+}
+
+/** A line of a list of people: with a number, or one that names somebody. */
+const isListed = (piece: Piece) =>
+  piece.marker !== null ||
+  piece.isTable ||
+  /\p{Lu}\.\s?\p{Lu}?\.?\s?\p{Lu}\p{Ll}|\p{Lu}\p{Ll}+\s\p{Lu}\.\s?\p{Lu}?\.?|(?:вич|вна|ична)(?!\p{L})/u.test(
+    piece.text,
+  ) ||
+  /[;,]$/.test(piece.text)
