@@ -30,7 +30,8 @@ function matches(lock) {
   return Object.entries(lock.packages).every(([path, wanted]) => {
     if (path === "") return true
     if (found[path]) return found[path].version === wanted.version && existsSync(join(root, path))
-    return (wanted.optional || wanted.devOptional) && !fits(wanted)
+    const mayBeAbsent = wanted.optional || wanted.devOptional
+    return mayBeAbsent && !(wanted.os && wanted.cpu && fits(wanted)) // without a system: part of one for another system
   })
 }
 

@@ -69,9 +69,10 @@ function passSignals(child) {
   }
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"]
   for (const signal of signals) process.on(signal, pass)
-  // npm was killed with -9: nobody waits for us any more.
-  const parent = process.ppid
-  const watch = process.env.npm_lifecycle_event && setInterval(() => process.ppid !== parent && pass("SIGTERM"), 1000)
+  // npm was killed with -9: nobody waits for us any more. (`exec` in package.json makes npm our parent, not a shell,
+  // which would keep npm's signals to itself.)
+  const npm = process.ppid
+  const watch = process.env.npm_lifecycle_event && setInterval(() => process.ppid !== npm && pass("SIGTERM"), 100)
   return () => {
     clearInterval(watch)
     for (const signal of signals) process.off(signal, pass)

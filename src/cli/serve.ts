@@ -13,6 +13,7 @@ const wishToStop = () =>
     process.on("SIGHUP", wish)
     // The wrapper that started us is gone (killed): stop instead of running on unseen.
     process.on("disconnect", wish)
+    process.channel?.unref() // listening to it must not keep us alive
   })
 
 export async function serveCommand(args: string[]): Promise<void> {

@@ -19,17 +19,18 @@ export class AlreadyRunning extends Error {
 const busy = 5 // SQLITE_BUSY
 
 /**
- * Takes a folder for this process until released or dead, creating it if needed. Throws AlreadyRunning.
+ * Takes a folder for this process until released or dead, creating it if needed. Waits `patience` milliseconds for one
+ * that is just stopping, then throws AlreadyRunning.
  *
  * Node has no flock. SQLite, which is part of Node, takes a real lock of the operating system on a file: the kernel
  * gives it back when the process dies in whatever way, so there is no stale lock and no guessing from recycled pids.
  */
-export async function lockDataDir(dataDir: string): Promise<Release> {
+export async function lockDataDir(dataDir: string, patience = 3000): Promise<Release> {
   const pidFile = join(dataDir, "farvater.pid")
   let lock: DatabaseSync | undefined
   try {
     await mkdir(dataDir, { recursive: true })
-    lock = new DatabaseSync(join(dataDir, "farvater.lock"), { timeout: 0 })
+    lock = new DatabaseSync(join(dataDir, "farvater.lock"), { timeout: patience })
     lock.exec("BEGIN EXCLUSIVE")
     await writeFile(pidFile, `${process.pid}\n`)
   } catch (error) {

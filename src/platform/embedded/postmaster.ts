@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
+import type { Socket } from "node:net"
 import { createInterface } from "node:readline"
 import type { Account } from "./account.ts"
 import { program } from "./binaries.ts"
@@ -51,7 +52,10 @@ export function launch({ runtime, data, account, door, fsync, log }: Launch): Pr
     createInterface({ input: server.stderr }).on("line", (line) => {
       if (words.push(line) > 30) words.shift()
       log[/^(FATAL|PANIC):/.test(line) ? "warn" : "debug"](`postgres: ${line}`)
-      if (line.includes("ready to accept connections")) resolve({ exited, stop: () => stop(server, guard, exited) })
+      if (line.includes("ready to accept connections")) {
+        hold(server, false)
+        resolve({ exited, stop: () => stop(server, guard, exited) })
+      }
     })
     void exited.then(reject)
   })
@@ -59,6 +63,7 @@ export function launch({ runtime, data, account, door, fsync, log }: Launch): Pr
 
 async function stop(server: ChildProcess, guard: ChildProcess | undefined, exited: Promise<string>): Promise<void> {
   guard?.kill("SIGKILL")
+  hold(server, true)
   const steps = [
     { signal: "SIGINT", after: 0 },
     { signal: "SIGQUIT", after: 20_000 },
@@ -67,6 +72,12 @@ async function stop(server: ChildProcess, guard: ChildProcess | undefined, exite
   const timers = steps.map(({ signal, after }) => setTimeout(() => server.kill(signal), after))
   await exited
   for (const timer of timers) clearTimeout(timer)
+}
+
+/** Whether the server keeps our process from ending: only while something is awaited from it. */
+function hold(server: ChildProcess, keep: boolean): void {
+  const pipe = server.stderr as Socket | null
+  for (const handle of [server, pipe]) keep ? handle?.ref() : handle?.unref()
 }
 
 /**
