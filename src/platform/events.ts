@@ -4,8 +4,11 @@ import type { Actor } from "#platform/actor.ts"
 import type { Db, Tx } from "#platform/db.ts"
 import "#platform/tables.ts"
 
-/** What a kind of event carries: ids and names of fields only, and one sentence of documentation. */
-export type EventSpec = { payload: z.ZodType; doc: string }
+/**
+ * What a kind of event carries: ids and names of fields only, and one sentence of documentation.
+ * `open` names the fields whose old and new values everybody may read in the journal; the others are for the staff.
+ */
+export type EventSpec = { payload: z.ZodType; doc: string; open?: string[] }
 
 /** An old and a new value of one field. With `personId` it belongs to a person and goes when the person is erased. */
 export type Change = { field: string; before?: unknown; after?: unknown; personId?: string }

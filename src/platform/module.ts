@@ -8,6 +8,7 @@ import type { Env } from "#platform/http/env.ts"
 import type { Catalogue, Locale, MessageKey } from "#platform/i18n.ts"
 import type { Migrations } from "#platform/migrate.ts"
 import type { Services } from "#platform/services.ts"
+import type { SlotFillings } from "#platform/slots.ts"
 
 export type Pages = Hono<Env>
 export type Api = OpenAPIHono<Env>
@@ -35,6 +36,8 @@ export type Module = {
   reactions?: Reaction[]
   jobs?: Job[]
   menu?: MenuEntry[]
+  /** Fragments for places that pages of lower modules name. */
+  slots?: SlotFillings
   pages?(app: Pages): void
   api?(app: Api): void
 }

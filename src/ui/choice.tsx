@@ -54,7 +54,7 @@ export function Checkbox(props: FieldProps) {
   return (
     <div class={props.error ? "check wrong" : "check"}>
       <FieldError id={id} error={props.error} />
-      <label for={id}>
+      <label>
         <input
           type="checkbox"
           id={id}

@@ -7,15 +7,20 @@ export interface TerritoryTable {
   parent_id: number | null
   name: string
   kind: "region" | "municipality" | "settlement"
+  demo: Default<boolean>
 }
 export interface PartyTable {
   id: Generated<number>
+  /** Grows with every edit: an edit of an older version is refused. */
+  version: Default<number>
   nature: "organisation" | "body"
   kind: string
   name: string
   short_name: Default<string>
-  /** Name without case, «ё», quotes and doubled spaces: one party has one name. */
+  /** Name without case, «ё», quotes and doubled spaces: one party has one name. The order of lists. */
   folded_name: string
+  /** Folded name and short name: what text is looked for in. */
+  search_name: string
   territory_id: number | null
   email: Default<string>
   phone: Default<string>
@@ -26,10 +31,18 @@ export interface PartyTable {
   demo: Default<boolean>
   created_at: Date
 }
+/** Kept by triggers of `registry.party`; `territory_id` 0 stands for none. */
+export interface PartyCountTable {
+  nature: "organisation" | "body"
+  kind: string
+  territory_id: number
+  parties: number
+}
 
 declare module "#platform/db.ts" {
   interface Tables {
     "registry.territory": TerritoryTable
     "registry.party": PartyTable
+    "registry.party_count": PartyCountTable
   }
 }

@@ -1,8 +1,9 @@
 import { setCookie } from "hono/cookie"
-import { type Command, perform } from "#platform/command.ts"
 import type { z } from "zod"
+import { type Command, perform } from "#platform/command.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import type { MessageKey, Params } from "#platform/i18n.ts"
+import { InvalidInput, Refusal, type Saying } from "#platform/refusal.ts"
 
 /** Everything typed into the form of this request: text fields as strings (lists where a name repeats), files as File. */
 export async function formOf(c: Ctx): Promise<Record<string, string | File | (string | File)[]>> {
@@ -17,7 +18,12 @@ export const field = (form: Awaited<ReturnType<typeof formOf>>, name: string): s
 }
 
 /** Performs a command for whoever sent this request, once per the form's hidden key or the API's Idempotency-Key. */
-export async function act<I extends z.ZodType, O>(c: Ctx, cmd: Command<I, O>, input: unknown, key?: string): Promise<O> {
+export async function act<I extends z.ZodType, O>(
+  c: Ctx,
+  cmd: Command<I, O>,
+  input: unknown,
+  key?: string,
+): Promise<O> {
   const { db, clock, listeners, cache } = c.var.services
   const result = await perform(
     cmd,
@@ -38,4 +44,18 @@ export function goTo(c: Ctx, path: string, said?: MessageKey, params?: Params, t
       maxAge: 60,
     })
   return c.redirect(c.var.view.href(path), 303)
+}
+
+/**
+ * A deed of a form: its answer, or what has to be said when the form is drawn again (422): troubles of fields, and
+ * under "" a conflict with what is stored.
+ */
+export async function attempt<T>(deed: Promise<T>): Promise<{ value: T } | { errors: Record<string, Saying> }> {
+  try {
+    return { value: await deed }
+  } catch (err) {
+    if (err instanceof InvalidInput) return { errors: err.fields }
+    if (err instanceof Refusal && err.status === 409) return { errors: { "": err.saying } }
+    throw err
+  }
 }

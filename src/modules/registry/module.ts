@@ -1,0 +1,44 @@
+import { staffSomewhere } from "#platform/actor.ts"
+import type { Module } from "#platform/module.ts"
+import { events } from "./events.ts"
+import en from "./locales/en.json" with { type: "json" }
+import ru from "./locales/ru.json" with { type: "json" }
+import * as start from "./migrations/20261121T1000_registry_start.ts"
+import { addParty } from "./party/add-party.ts"
+import { editParty } from "./party/edit-party.ts"
+import { importParties } from "./party/import-parties.ts"
+import { partyApi } from "./party/party.api.ts"
+import { partyPages } from "./party/party.pages.tsx"
+import { pastePages } from "./party/paste.pages.tsx"
+import { addTerritory } from "./territory/add-territory.ts"
+import { editTerritory } from "./territory/edit-territory.ts"
+import { territoryApi } from "./territory/territory.api.ts"
+import { territoryPages } from "./territory/territory.pages.tsx"
+
+type RegistryMessages = typeof ru
+declare module "#platform/i18n.ts" {
+  interface Messages extends RegistryMessages {}
+}
+
+/** Who can be asked: organisations and bodies, on a tree of territories. */
+export const registry: Module = {
+  name: "registry",
+  migrations: { "20261121T1000_registry_start": start },
+  messages: { ru, en },
+  commands: [addParty, editParty, importParties, addTerritory, editTerritory],
+  events,
+  menu: [
+    { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
+    { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
+    { href: "/settings/territories", label: "registry.territory.list", visible: staffSomewhere, order: 90 },
+  ],
+  pages(app) {
+    pastePages(app)
+    partyPages(app)
+    territoryPages(app)
+  },
+  api(api) {
+    partyApi(api)
+    territoryApi(api)
+  },
+}

@@ -1,0 +1,72 @@
+import { z } from "zod"
+import { staffSomewhere } from "#platform/actor.ts"
+import { command } from "#platform/command.ts"
+import { changesBetween } from "#platform/events.ts"
+import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
+import { allTerritories } from "../territory/territory.store.ts"
+import { pathUp, scopesOfPath } from "../territory/territory.ts"
+import { canKeepParty, scopesOfParty } from "./party.policy.ts"
+import { partyByName, partyForUpdate, updateParty } from "./party.store.ts"
+import { foldName, isKindOf } from "./party.ts"
+import { partyFields } from "./party-input.ts"
+
+const written = [
+  "nature",
+  "kind",
+  "name",
+  "shortName",
+  "territory",
+  "email",
+  "phone",
+  "postalAddress",
+  "letterTo",
+  "site",
+] as const
+
+/** Changes the given fields; `version` is the one that the reader saw, and an older one is refused. */
+export const editParty = command({
+  name: "party.edit",
+  input: z.object({
+    id: z.number().int().positive(),
+    version: z.number().int().optional(),
+    nature: partyFields.nature.optional(),
+    kind: partyFields.kind.optional(),
+    name: partyFields.name.optional(),
+    shortName: partyFields.shortName.unwrap().optional(),
+    territoryId: partyFields.territoryId.unwrap().optional(),
+    email: partyFields.email.unwrap().optional(),
+    phone: partyFields.phone.unwrap().optional(),
+    postalAddress: partyFields.postalAddress.unwrap().optional(),
+    letterTo: partyFields.letterTo.unwrap().optional(),
+    site: partyFields.site.unwrap().optional(),
+  }),
+  permit: staffSomewhere,
+  async run({ tx, actor, announce }, { id, version, ...given }) {
+    const before = await partyForUpdate(tx, id)
+    if (!before) throw notFound()
+    const territories = await allTerritories(tx)
+    const after = { ...before, ...given }
+    const path = pathUp(territories, after.territoryId)
+    if (after.territoryId !== null && !path.length) throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
+    const mine = scopesOfParty(before, scopesOfPath(pathUp(territories, before.territoryId)))
+    if (!canKeepParty(actor, mine)) throw notAllowed()
+    if (version !== undefined && version !== before.version) throw new Refusal(409, "registry.party.changed_meanwhile")
+    if (!isKindOf(after.nature, after.kind)) throw new InvalidInput({ kind: { key: "invalid.choice" } })
+    const named = (party: typeof before) => ({
+      ...party,
+      territory: territories.find((territory) => territory.id === party.territoryId)?.name ?? "",
+    })
+    const changes = changesBetween(named(before), named(after), [...written])
+    if (!changes.length) return { id }
+    if (foldName(after.name) !== foldName(before.name) && (await partyByName(tx, after.name)))
+      throw new InvalidInput({ name: { key: "registry.party.name_taken" } })
+    await updateParty(tx, id, after)
+    await announce({
+      name: "party.edited",
+      subject: { kind: "party", id },
+      payload: { fields: changes.map(({ field }) => field) },
+      changes,
+    })
+    return { id }
+  },
+})

@@ -1,0 +1,79 @@
+import { type ExpressionBuilder, sql } from "kysely"
+import type { Db, Tables } from "#platform/db.ts"
+import "../tables.ts"
+import { allColumns, type Party } from "./party.store.ts"
+import { foldName, type Nature } from "./party.ts"
+
+/** What a list is narrowed by; `territories` holds the chosen one and all below it. */
+export type PartyFilter = {
+  nature: Nature
+  kind?: string | undefined
+  territories?: number[] | undefined
+  text?: string | undefined
+}
+
+/** A text filter counts no further: «больше 500». */
+export const countLimit = 500
+
+const wordsOf = (text: string) =>
+  foldName(text)
+    .split(/[\s-]+/)
+    .filter(Boolean)
+
+// Folded names hold no «\», but what is typed may.
+const likePattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`
+
+const where = (filter: PartyFilter) => (eb: ExpressionBuilder<Tables, "registry.party">) =>
+  eb.and([
+    eb("nature", "=", filter.nature),
+    ...(filter.kind ? [eb("kind", "=", filter.kind)] : []),
+    ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),
+    ...wordsOf(filter.text ?? "").map((word) => eb("search_name", "like", likePattern(word))),
+  ])
+
+/**
+ * Parties by name.
+ * @param page `after`: id of the last one read; `from`: begin with this letter; `limit`: at most so many
+ */
+export const listParties = (
+  db: Db,
+  filter: PartyFilter,
+  page: { after?: number | undefined; from?: string | undefined; limit: number },
+): Promise<Party[]> =>
+  db
+    .selectFrom("registry.party")
+    .select(allColumns)
+    .where(where(filter))
+    .$if(page.after !== undefined, (q) =>
+      q.where("folded_name", ">", (eb) =>
+        eb.selectFrom("registry.party").select("folded_name").where("id", "=", page.after!),
+      ),
+    )
+    .$if(Boolean(page.from), (q) => q.where("folded_name", ">=", foldName(page.from!)))
+    .orderBy("folded_name")
+    .limit(page.limit)
+    .execute()
+
+/** How many: exact from the table of counts; with a text at most `countLimit` + 1. */
+export async function countParties(db: Db, filter: PartyFilter): Promise<number> {
+  if (wordsOf(filter.text ?? "").length) {
+    const some = db
+      .selectFrom("registry.party")
+      .select("id")
+      .where(where(filter))
+      .limit(countLimit + 1)
+    const row = await db
+      .selectFrom(some.as("s"))
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .executeTakeFirst()
+    return row?.n ?? 0
+  }
+  const row = await db
+    .selectFrom("registry.party_count")
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("parties"), sql<number>`0`).as("n"))
+    .where("nature", "=", filter.nature)
+    .$if(Boolean(filter.kind), (q) => q.where("kind", "=", filter.kind!))
+    .$if(Boolean(filter.territories), (q) => q.where("territory_id", "=", sql<number>`ANY(${filter.territories!})`))
+    .executeTakeFirst()
+  return Number(row?.n ?? 0)
+}

@@ -1,0 +1,102 @@
+import type { Child } from "hono/jsx"
+import type { JournalEntry } from "#platform/journal.ts"
+import type { View } from "#platform/view.ts"
+import { LinkButton } from "#ui/button.tsx"
+import { Card, Facts } from "#ui/card.tsx"
+import { CopyText } from "#ui/copy.tsx"
+import { Page } from "#ui/frame.tsx"
+import { History } from "#ui/history.tsx"
+import type { Territory } from "../territory/territory.ts"
+import { seesContacts } from "./party.policy.ts"
+import type { Party } from "./party.store.ts"
+import { addressOf, home } from "./party.ts"
+import { kindWord, labelsOf } from "./party-words.ts"
+
+type PartyCardProps = {
+  view: View
+  party: Party
+  /** The territory and those above it, nearest first. */
+  path: Territory[]
+  journal: JournalEntry[]
+  /** Fragments of higher modules: what it was asked. */
+  asked: Child[]
+  canEdit: boolean
+}
+
+const Contacts = ({ view, party }: { view: View; party: Party }) => {
+  const labels = labelsOf(view)
+  const known = party.letterTo || party.postalAddress || party.email || party.phone
+  return (
+    <Card title={view.t("registry.party.contacts")}>
+      <p class="mini">{view.t("registry.party.contacts.hint")}</p>
+      {known ? (
+        <Facts
+          facts={[
+            [labels.letterTo, party.letterTo],
+            [labels.postalAddress, party.postalAddress],
+            [labels.email, party.email && <a href={`mailto:${party.email}`}>{party.email}</a>],
+            [labels.phone, party.phone && <a href={`tel:${party.phone.replace(/[^\d+]/g, "")}`}>{party.phone}</a>],
+          ]}
+        />
+      ) : (
+        <p>{view.t("registry.party.contacts.none")}</p>
+      )}
+    </Card>
+  )
+}
+
+/** The card of an organisation or a body. */
+export function PartyCard({ view, party, path, journal, asked, canEdit }: PartyCardProps) {
+  const { t } = view
+  const labels = labelsOf(view)
+  const place = path.map(({ name }) => name).join(", ")
+  const chat = [
+    party.name,
+    [kindWord(t, party), place].filter(Boolean).join(", "),
+    view.baseUrl + view.href(addressOf(party)),
+  ]
+  return (
+    <Page
+      view={view}
+      title={party.name}
+      description={[kindWord(t, party), place].filter(Boolean).join(", ")}
+      crumbs={[{ href: home[party.nature], label: t(`registry.${party.nature}.list`) }]}
+      sub={[kindWord(t, party), place].filter(Boolean).join(" · ")}
+      aside={
+        <>
+          <Card title={t("registry.party.about")}>
+            <Facts
+              facts={[
+                [labels.shortName, party.shortName],
+                [
+                  labels.territoryId,
+                  path.length > 0 && <a href={view.href(`${home[party.nature]}?territory=${path[0]!.id}`)}>{place}</a>,
+                ],
+                [
+                  labels.site,
+                  party.site && (
+                    <a href={party.site} rel="noopener nofollow">
+                      {party.site.replace(/^https?:\/\/(?:www\.)?|\/$/g, "")}
+                    </a>
+                  ),
+                ],
+              ]}
+            />
+          </Card>
+          {seesContacts(view.actor) && <Contacts view={view} party={party} />}
+        </>
+      }
+    >
+      <div class="buttons">
+        {canEdit && (
+          <LinkButton kind="primary" icon="pencil" href={view.href(`${addressOf(party)}/edit`)}>
+            {t("registry.party.edit")}
+          </LinkButton>
+        )}
+        <CopyText view={view} text={chat.filter(Boolean).join("\n")} />
+      </div>
+      {asked}
+      <History view={view} subject="party" entries={journal} />
+    </Page>
+  )
+}

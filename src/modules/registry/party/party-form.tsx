@@ -1,0 +1,66 @@
+import type { Saying } from "#platform/refusal.ts"
+import type { View } from "#platform/view.ts"
+import { Button, LinkButton } from "#ui/button.tsx"
+import { SelectField, TextArea, TextField } from "#ui/field.tsx"
+import { FieldGroup, Form, type FormState, field } from "#ui/form.tsx"
+import { type Crumb, Page } from "#ui/frame.tsx"
+import type { Territory } from "../territory/territory.ts"
+import type { Party } from "./party.store.ts"
+import { addressOf, home, type Nature } from "./party.ts"
+import { type FieldName, kindOptions, labelsOf, territoryOptions } from "./party-words.ts"
+
+type PartyFormProps = {
+  view: View
+  nature: Nature
+  territories: Territory[]
+  /** The card being edited; none when a new one is written. */
+  party?: Party
+  values?: FormState<FieldName>["values"]
+  errors?: Record<string, Saying>
+}
+
+/** A new card, or an old one to be changed. */
+export function PartyForm({ view, nature, territories, party, values, errors }: PartyFormProps) {
+  const { t } = view
+  const form: FormState<FieldName> = { view, labels: labelsOf(view), values: values ?? {}, errors: errors ?? {} }
+  const back = party ? addressOf(party) : home[nature]
+  const crumbs: Crumb[] = [{ href: home[nature], label: t(`registry.${nature}.list`) }]
+  if (party) crumbs.push({ href: back, label: party.shortName || party.name })
+  return (
+    <Page view={view} narrow title={t(party ? "registry.party.edit.title" : `registry.${nature}.new`)} crumbs={crumbs}>
+      <Form
+        form={form}
+        action={back}
+        draft={party ? `party-${party.id}` : `party-new-${nature}`}
+        buttons={
+          <>
+            <Button kind="primary">{t(party ? "registry.party.save" : `registry.${nature}.add`)}</Button>
+            <LinkButton href={view.href(back)}>{t("registry.party.cancel")}</LinkButton>
+          </>
+        }
+      >
+        {party && <input type="hidden" name="version" value={String(party.version)} />}
+        <TextArea {...field(form, "name")} rows={2} maxlength={500} required hint={t("registry.party.name.hint")} />
+        <TextField {...field(form, "shortName")} maxlength={120} hint={t("registry.party.short_name.hint")} />
+        <SelectField
+          {...field(form, "kind")}
+          required
+          options={kindOptions(t)}
+          empty={t("registry.party.kind.empty")}
+        />
+        <SelectField
+          {...field(form, "territoryId")}
+          options={territoryOptions(territories)}
+          empty={t("registry.party.territory.empty")}
+        />
+        <TextField {...field(form, "site")} exact maxlength={300} />
+        <FieldGroup legend={t("registry.party.contacts")} hint={t("registry.party.contacts.hint")}>
+          <TextArea {...field(form, "letterTo")} rows={2} hint={t("registry.party.letter_to.hint")} />
+          <TextArea {...field(form, "postalAddress")} rows={2} />
+          <TextField {...field(form, "email")} type="email" maxlength={200} />
+          <TextField {...field(form, "phone")} type="tel" maxlength={120} />
+        </FieldGroup>
+      </Form>
+    </Page>
+  )
+}

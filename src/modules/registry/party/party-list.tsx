@@ -1,0 +1,154 @@
+import { staffSomewhere } from "#platform/actor.ts"
+import type { View } from "#platform/view.ts"
+import { LinkButton } from "#ui/button.tsx"
+import { CopyText } from "#ui/copy.tsx"
+import { SelectField, TextField } from "#ui/field.tsx"
+import { Filters } from "#ui/filters.tsx"
+import { Page } from "#ui/frame.tsx"
+import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
+import type { Territory } from "../territory/territory.ts"
+import { countLimit } from "./list-parties.ts"
+import type { OpenParty } from "./party.store.ts"
+import { addressOf, home, kinds, type Nature } from "./party.ts"
+import { kindOptions, kindWord, territoryOptions } from "./party-words.ts"
+
+/** What stands in the address of a list. */
+export type ListQuery = {
+  kind?: string | undefined
+  territory?: number | undefined
+  q?: string | undefined
+  after?: number | undefined
+  from?: string | undefined
+}
+
+type PartyListProps = {
+  view: View
+  nature: Nature
+  query: ListQuery
+  parties: OpenParty[]
+  count: number
+  more: boolean
+  territories: Territory[]
+}
+
+const alphabet = [..."АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"]
+
+const withQuery = (path: string, query: ListQuery) => {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value ? [[name, String(value)] as [string, string]] : [],
+  )
+  return given.length ? `${path}?${new URLSearchParams(given)}` : path
+}
+
+const countSaid = ({ t }: View, nature: Nature, query: ListQuery, count: number) =>
+  query.q && count > countLimit
+    ? t("registry.list.count_more", { count: countLimit })
+    : t(`registry.${nature}.count`, { count })
+
+const Alphabet = ({ view, path, query }: { view: View; path: string; query: ListQuery }) => (
+  <nav class="chips" aria-label={view.t("registry.list.alphabet")}>
+    {alphabet.map((letter) => (
+      <a
+        class="chip"
+        href={view.href(withQuery(path, { ...query, after: undefined, from: letter }))}
+        aria-current={query.from === letter ? "true" : undefined}
+      >
+        {letter}
+      </a>
+    ))}
+  </nav>
+)
+
+/** Buttons of those who keep the registry. */
+const Deeds = ({ view, nature }: { view: View; nature: Nature }) =>
+  staffSomewhere(view.actor) ? (
+    <>
+      <LinkButton kind="primary" icon="plus" href={view.href(`${home[nature]}/new`)}>
+        {view.t(`registry.${nature}.add`)}
+      </LinkButton>
+      <LinkButton icon="inbox" href={view.href("/organisations/paste")}>
+        {view.t("registry.paste.link")}
+      </LinkButton>
+    </>
+  ) : null
+
+/** Organisations, or bodies: for everybody, by name. */
+export function PartyList({ view, nature, query, parties, count, more, territories }: PartyListProps) {
+  const { t } = view
+  const path = home[nature]
+  const narrowed: ListQuery = { kind: query.kind, territory: query.territory, q: query.q }
+  const without = (name: keyof ListQuery) => view.href(withQuery(path, { ...narrowed, [name]: undefined }))
+  const names = new Map(territories.map(({ id, name }) => [id, name]))
+  const active = [
+    ...(query.kind ? [{ label: kindWord(t, { kind: query.kind }), href: without("kind") }] : []),
+    ...(query.territory ? [{ label: names.get(query.territory) ?? "", href: without("territory") }] : []),
+    ...(query.q ? [{ label: `«${query.q}»`, href: without("q") }] : []),
+  ]
+  const said = countSaid(view, nature, query, count)
+  const chat = `${t(`registry.${nature}.list`)}: ${said}\n${view.baseUrl}${view.href(withQuery(path, narrowed))}`
+  const last = parties.at(-1)
+  return (
+    <Page
+      view={view}
+      title={t(`registry.${nature}.list`)}
+      description={t(`registry.${nature}.about`)}
+      state={<b>{said}</b>}
+    >
+      <div class="buttons">
+        <Deeds view={view} nature={nature} />
+        <CopyText view={view} text={chat} />
+      </div>
+      <Filters view={view} action={path} active={active}>
+        <TextField view={view} name="q" type="search" label={t("registry.list.text")} value={query.q ?? ""} />
+        <SelectField
+          view={view}
+          name="kind"
+          label={t("field.party.kind")}
+          value={query.kind ?? ""}
+          empty={t("registry.list.any_kind")}
+          options={kindOptions(t, kinds[nature])}
+        />
+        {territories.length > 0 && (
+          <SelectField
+            view={view}
+            name="territory"
+            label={t("field.party.territory")}
+            value={String(query.territory ?? "")}
+            empty={t("registry.list.any_territory")}
+            options={territoryOptions(territories)}
+          />
+        )}
+      </Filters>
+      {count > parties.length && <Alphabet view={view} path={path} query={narrowed} />}
+      {parties.length > 0 && (
+        <>
+          <ListHead
+            view={view}
+            count={said}
+            downloads={[{ href: view.href(withQuery(`${path}.xlsx`, narrowed)), label: ".xlsx" }]}
+          />
+          <Rows label={t(`registry.${nature}.list`)}>
+            {parties.map((party) => (
+              <Row
+                href={view.href(addressOf(party))}
+                title={party.name}
+                mini={[party.shortName, kindWord(t, party), names.get(party.territoryId ?? 0) ?? false]}
+              />
+            ))}
+          </Rows>
+        </>
+      )}
+      {parties.length === 0 && (
+        <Empty
+          title={t(active.length || query.from ? "registry.list.nothing_found" : `registry.${nature}.empty`)}
+          why={t(active.length || query.from ? "registry.list.nothing_found.why" : "registry.list.empty.why")}
+        />
+      )}
+      <Pager
+        view={view}
+        first={query.after || query.from ? view.href(withQuery(path, narrowed)) : undefined}
+        more={more && last ? view.href(withQuery(path, { ...narrowed, after: last.id })) : undefined}
+      />
+    </Page>
+  )
+}

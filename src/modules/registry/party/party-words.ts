@@ -1,0 +1,55 @@
+import type { MessageKey, Say } from "#platform/i18n.ts"
+import type { View } from "#platform/view.ts"
+import type { Option } from "#ui/field.tsx"
+import { asTree, type Territory } from "../territory/territory.ts"
+import type { KindGuess } from "./guess-kind.ts"
+import { foldName, type Kind, kinds, natureOf, natures } from "./party.ts"
+
+export const kindWord = (t: Say, { kind }: { kind: string }) => t(`value.party.kind.${kind}` as MessageKey)
+
+/** A kind as a form names it, with its nature; null for anything else. */
+export function knownKind(kind: string): KindGuess | null {
+  const nature = natureOf(kind)
+  return nature ? { nature, kind: kind as Kind } : null
+}
+
+const allKinds: Kind[] = natures.flatMap((nature) => [...kinds[nature]])
+
+export const kindOptions = (t: Say, of: readonly Kind[] = allKinds): Option[] =>
+  of.map((kind) => ({ value: kind, label: kindWord(t, { kind }) }))
+
+/** The kind that a cell names by its word in one of the languages; null when it is no such word. */
+export function kindOfWord(says: Say[], cell: string): KindGuess | null {
+  const folded = foldName(cell)
+  const kind = allKinds.find((kind) => says.some((t) => foldName(kindWord(t, { kind })) === folded))
+  return kind ? knownKind(kind) : null
+}
+
+/** The tree of territories as a list to choose from; the depth is said by dashes, which screen readers pass over. */
+export const territoryOptions = (all: Territory[]): Option[] =>
+  asTree(all).map(({ id, name, depth }) => ({ value: String(id), label: `${"– ".repeat(depth)}${name}` }))
+
+export const fieldNames = [
+  "kind",
+  "name",
+  "shortName",
+  "territoryId",
+  "letterTo",
+  "postalAddress",
+  "email",
+  "phone",
+  "site",
+] as const
+export type FieldName = (typeof fieldNames)[number]
+
+export const labelsOf = ({ t }: View): Record<FieldName, string> => ({
+  kind: t("field.party.kind"),
+  name: t("field.party.name"),
+  shortName: t("field.party.shortName"),
+  territoryId: t("field.party.territory"),
+  letterTo: t("field.party.letterTo"),
+  postalAddress: t("field.party.postalAddress"),
+  email: t("field.party.email"),
+  phone: t("field.party.phone"),
+  site: t("field.party.site"),
+})

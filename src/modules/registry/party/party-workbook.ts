@@ -1,0 +1,43 @@
+import { writeSheets } from "#platform/office/xlsx.ts"
+import type { View } from "#platform/view.ts"
+import { pathUp, type Territory } from "../territory/territory.ts"
+import { seesContacts } from "./party.policy.ts"
+import type { Party } from "./party.store.ts"
+import { addressOf, type Nature } from "./party.ts"
+import { kindWord, labelsOf } from "./party-words.ts"
+
+/** A list as .xlsx, with contact data only for those who see them on the cards. Pasting it back finds every row. */
+export function partyWorkbook(
+  view: View,
+  nature: Nature,
+  parties: Party[],
+  territories: Territory[],
+): Promise<Uint8Array> {
+  const labels = labelsOf(view)
+  const contacts = ["letterTo", "postalAddress", "email", "phone"] as const
+  const shown = seesContacts(view.actor) ? contacts : []
+  const column = (header: string, width: number) => ({ header, width, type: "text" as const })
+  return writeSheets([
+    {
+      name: view.t(`registry.${nature}.list`),
+      columns: [
+        column(labels.name, 60),
+        column(labels.shortName, 20),
+        column(labels.kind, 24),
+        column(labels.territoryId, 24),
+        column(labels.site, 30),
+        ...shown.map((name) => column(labels[name], 30)),
+        column(view.t("registry.workbook.card"), 40),
+      ],
+      rows: parties.map((party) => [
+        party.name,
+        party.shortName,
+        kindWord(view.t, party),
+        pathUp(territories, party.territoryId)[0]?.name ?? "",
+        party.site,
+        ...shown.map((name) => party[name]),
+        view.baseUrl + addressOf(party),
+      ]),
+    },
+  ])
+}

@@ -1,0 +1,219 @@
+import { createRoute, z } from "@hono/zod-openapi"
+import type { Ctx } from "#platform/http/env.ts"
+import {
+  idempotencyHeader,
+  idParam,
+  json,
+  jsonBody,
+  keysetPage,
+  keysetQuery,
+  problems,
+} from "#platform/http/openapi.ts"
+import { act } from "#platform/http/reply.ts"
+import type { Api } from "#platform/module.ts"
+import { notFound } from "#platform/refusal.ts"
+import { allTerritories } from "../territory/territory.store.ts"
+import { idsBelow, type Territory } from "../territory/territory.ts"
+import { addParty } from "./add-party.ts"
+import { editParty } from "./edit-party.ts"
+import { findParties } from "./find-parties.ts"
+import { importParties } from "./import-parties.ts"
+import { importLimit } from "./import-row.ts"
+import { countParties, listParties } from "./list-parties.ts"
+import { seesContacts } from "./party.policy.ts"
+import { type OpenParty, type Party, partyById } from "./party.store.ts"
+import { home, kinds, type Nature, natures } from "./party.ts"
+import { partyFields } from "./party-input.ts"
+
+const openParty = z
+  .object({
+    id: z.int(),
+    nature: z.enum(natures),
+    kind: z.string(),
+    name: z.string(),
+    shortName: z.string(),
+    territory: z.object({ id: z.int(), name: z.string() }).nullable(),
+    site: z.string(),
+    url: z.url(),
+  })
+  .openapi("Party")
+const contacts = z.object({ email: z.string(), phone: z.string(), postalAddress: z.string(), letterTo: z.string() })
+const wholeParty = openParty
+  .extend({
+    version: z.int(),
+    contacts: contacts.optional().openapi({ description: "For the centre's staff only" }),
+  })
+  .openapi("PartyCard")
+
+const { nature: _, ...fields } = partyFields
+const newParty = z.object(fields)
+const changedParty = z.object({
+  version: z.int().optional().openapi({ description: "The version that was read; an older one is refused" }),
+  kind: fields.kind.optional(),
+  name: fields.name.optional(),
+  shortName: fields.shortName.unwrap().optional(),
+  territoryId: fields.territoryId.unwrap().optional(),
+  email: fields.email.unwrap().optional(),
+  phone: fields.phone.unwrap().optional(),
+  postalAddress: fields.postalAddress.unwrap().optional(),
+  letterTo: fields.letterTo.unwrap().optional(),
+  site: fields.site.unwrap().optional(),
+})
+const { territoryId: __, ...rowFields } = fields
+const list = z.object({
+  rows: z
+    .array(z.object({ ...rowFields, territory: z.string().default("") }))
+    .min(1)
+    .max(importLimit),
+})
+const listQuery = keysetQuery.extend({
+  kind: z.string().optional(),
+  territory: z.coerce.number().int().optional().openapi({ type: "integer" }),
+  q: z.string().max(200).optional(),
+})
+
+const open = (c: Ctx, party: OpenParty, territories: Territory[]) => {
+  const place = territories.find(({ id }) => id === party.territoryId)
+  const { territoryId: _, ...rest } = party
+  return {
+    ...rest,
+    territory: place ? { id: place.id, name: place.name } : null,
+    url: `${c.var.services.baseUrl}${home[party.nature]}/${party.id}`,
+  }
+}
+
+const whole = (c: Ctx, { email, phone, postalAddress, letterTo, ...party }: Party, territories: Territory[]) => ({
+  ...open(c, party, territories),
+  version: party.version,
+  ...(seesContacts(c.var.actor) && { contacts: { email, phone, postalAddress, letterTo } }),
+})
+
+async function partyOf(c: Ctx, nature: Nature, id: number) {
+  const party = await partyById(c.var.services.db, id)
+  if (party?.nature !== nature) throw notFound()
+  return whole(c, party, await allTerritories(c.var.services.db))
+}
+
+/** /v1/organisations or /v1/bodies. */
+function natureApi(api: Api, nature: Nature) {
+  const path = `/v1${home[nature]}`
+  const tags = ["registry"]
+  const words = { organisation: "organisations", body: "bodies" }[nature]
+  const kindsSaid = `Kinds: ${kinds[nature].join(", ")}.`
+
+  api.openapi(
+    createRoute({
+      method: "get",
+      path,
+      tags,
+      summary: `List ${words} by name`,
+      description: `${kindsSaid} With \`q\`, \`count\` stops at 501.`,
+      request: { query: listQuery },
+      responses: { 200: json(keysetPage(openParty), "A part of the list"), ...problems(422) },
+    }),
+    async (c) => {
+      const { db } = c.var.services
+      const { kind, territory, q, after, limit } = c.req.valid("query")
+      const territories = await allTerritories(db)
+      const filter = {
+        nature,
+        kind,
+        text: q,
+        territories: territory === undefined ? undefined : idsBelow(territories, territory),
+      }
+      const [found, count] = await Promise.all([
+        listParties(db, filter, { after, limit: limit + 1 }),
+        countParties(db, filter),
+      ])
+      const items = found
+        .slice(0, limit)
+        .map(({ version: _, email: _e, phone: _p, postalAddress: _a, letterTo: _l, ...party }) =>
+          open(c, party, territories),
+        )
+      return c.json({ items, next: found.length > limit ? items.at(-1)!.id : null, count }, 200)
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: `${path}/{id}`,
+      tags,
+      summary: "Read one card",
+      request: { params: idParam },
+      responses: { 200: json(wholeParty, "The card"), ...problems(404, 422) },
+    }),
+    async (c) => c.json(await partyOf(c, nature, c.req.valid("param").id), 200),
+  )
+  api.openapi(
+    createRoute({
+      method: "post",
+      path,
+      tags,
+      summary: `Add to ${words}`,
+      description: kindsSaid,
+      request: { headers: idempotencyHeader, ...jsonBody(newParty) },
+      responses: { 201: json(wholeParty, "The new card"), ...problems(403, 422) },
+    }),
+    async (c) => {
+      const { id } = await act(c, addParty, { ...c.req.valid("json"), nature })
+      return c.json(await partyOf(c, nature, id), 201)
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: "patch",
+      path: `${path}/{id}`,
+      tags,
+      summary: "Change the given fields of a card",
+      request: { params: idParam, ...jsonBody(changedParty) },
+      responses: { 200: json(wholeParty, "The card as it is now"), ...problems(403, 404, 409, 422) },
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param")
+      await partyOf(c, nature, id)
+      await act(c, editParty, { ...c.req.valid("json"), id })
+      return c.json(await partyOf(c, nature, id), 200)
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: `${path}/import`,
+      tags,
+      summary: `Add a list of ${words}`,
+      description: "All rows or none; a row whose name is taken is passed over. Unknown territories are added.",
+      request: { headers: idempotencyHeader, ...jsonBody(list) },
+      responses: {
+        200: json(
+          z.object({ added: z.array(z.int()), skipped: z.array(z.int()) }),
+          "Ids added; rows passed over, from 0",
+        ),
+        ...problems(403, 422),
+      },
+    }),
+    async (c) => {
+      const rows = c.req.valid("json").rows.map((row) => ({ ...row, nature }))
+      return c.json(await act(c, importParties, { rows }), 200)
+    },
+  )
+}
+
+export function partyApi(api: Api) {
+  for (const nature of natures) natureApi(api, nature)
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/v1/parties/suggestions",
+      tags: ["registry"],
+      summary: "Suggest organisations and bodies while a name is typed",
+      request: { query: z.object({ q: z.string().max(200), limit: keysetQuery.shape.limit }) },
+      responses: { 200: json(z.object({ items: z.array(openParty) }), "Best first"), ...problems(422) },
+    }),
+    async (c) => {
+      const { db } = c.var.services
+      const { q, limit } = c.req.valid("query")
+      const [found, territories] = await Promise.all([findParties(db, q, limit), allTerritories(db)])
+      return c.json({ items: found.map((party) => open(c, party, territories)) }, 200)
+    },
+  )
+}

@@ -1,0 +1,147 @@
+import { z } from "zod"
+import { staffSomewhere } from "#platform/actor.ts"
+import type { Ctx } from "#platform/http/env.ts"
+import { forVisitors } from "#platform/http/middleware.ts"
+import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
+import { journalFor } from "#platform/journal.ts"
+import type { Pages } from "#platform/module.ts"
+import { notAllowed, notFound } from "#platform/refusal.ts"
+import { fillSlot } from "#platform/slots.ts"
+import { allTerritories } from "../territory/territory.store.ts"
+import { idsBelow, pathUp, scopesOfPath } from "../territory/territory.ts"
+import { addParty } from "./add-party.ts"
+import { editParty } from "./edit-party.ts"
+import { countParties, listParties, type PartyFilter } from "./list-parties.ts"
+import { canKeepParty, scopesOfParty } from "./party.policy.ts"
+import { partyById } from "./party.store.ts"
+import { addressOf, home, isKindOf, type Nature, natureOf, natures } from "./party.ts"
+import { PartyCard } from "./party-card.tsx"
+import { PartyForm } from "./party-form.tsx"
+import { type ListQuery, PartyList } from "./party-list.tsx"
+import { fieldNames } from "./party-words.ts"
+import { partyWorkbook } from "./party-workbook.ts"
+
+const pageSize = 50
+const workbookLimit = 10_000
+
+const number = z.coerce.number().int().positive().optional().catch(undefined)
+const listQuery = z.object({
+  kind: z.string().optional(),
+  territory: number,
+  q: z.string().trim().max(200).optional().catch(undefined),
+  after: number,
+  from: z.string().max(1).optional().catch(undefined),
+})
+
+/** What the address asks for; what it does not know is left out rather than refused. */
+async function asked(c: Ctx, nature: Nature) {
+  const raw = listQuery.parse(c.req.query())
+  const territories = await allTerritories(c.var.services.db)
+  const query: ListQuery = {
+    ...raw,
+    kind: raw.kind && isKindOf(nature, raw.kind) ? raw.kind : undefined,
+    territory: territories.some(({ id }) => id === raw.territory) ? raw.territory : undefined,
+  }
+  const below = query.territory && idsBelow(territories, query.territory)
+  const filter: PartyFilter = { nature, kind: query.kind, territories: below || undefined, text: query.q }
+  return { query, filter, territories }
+}
+
+async function list(c: Ctx, nature: Nature) {
+  const { db } = c.var.services
+  const { query, filter, territories } = await asked(c, nature)
+  const [found, count] = await Promise.all([
+    listParties(db, filter, { after: query.after, from: query.from, limit: pageSize + 1 }),
+    countParties(db, filter),
+  ])
+  const more = found.length > pageSize
+  const parties = found.slice(0, pageSize)
+  return c.html(<PartyList view={c.var.view} {...{ nature, query, parties, count, more, territories }} />)
+}
+
+async function workbook(c: Ctx, nature: Nature) {
+  const { filter, territories } = await asked(c, nature)
+  const parties = await listParties(c.var.services.db, filter, { limit: workbookLimit })
+  const bytes = await partyWorkbook(c.var.view, nature, parties, territories)
+  return c.body(new Uint8Array(bytes), 200, {
+    "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Content-Disposition": `attachment; filename="${home[nature].slice(1)}.xlsx"`,
+  })
+}
+
+/** The party of the address, its place and whether the reader may change it. */
+async function found(c: Ctx) {
+  const { db } = c.var.services
+  const party = await partyById(db, Number(c.req.param("id")))
+  if (!party) throw notFound()
+  const territories = await allTerritories(db)
+  const path = pathUp(territories, party.territoryId)
+  return { party, territories, path, canEdit: canKeepParty(c.var.actor, scopesOfParty(party, scopesOfPath(path))) }
+}
+
+async function card(c: Ctx, nature: Nature) {
+  const { party, path, canEdit } = await found(c)
+  if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
+  const [journal, fragments] = await Promise.all([
+    journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
+    fillSlot(c, "party.asked", { id: party.id }),
+  ])
+  return c.html(<PartyCard view={c.var.view} {...{ party, path, journal, canEdit }} asked={fragments} />)
+}
+
+async function newForm(c: Ctx, nature: Nature) {
+  if (!staffSomewhere(c.var.actor)) throw notAllowed()
+  const territories = await allTerritories(c.var.services.db)
+  return c.html(<PartyForm view={c.var.view} nature={nature} territories={territories} />)
+}
+
+async function editForm(c: Ctx) {
+  const { party, territories, canEdit } = await found(c)
+  if (!canEdit) throw notAllowed()
+  const { view } = c.var
+  return c.html(<PartyForm view={view} nature={party.nature} {...{ party, territories }} values={party} />)
+}
+
+async function typed(c: Ctx, page: Nature) {
+  const form = await formOf(c)
+  const values = Object.fromEntries(fieldNames.map((name) => [name, field(form, name)])) as Record<
+    (typeof fieldNames)[number],
+    string
+  >
+  const nature = natureOf(values.kind) ?? page
+  const input = { ...values, nature, territoryId: Number(values.territoryId) || null }
+  return { values, input, key: field(form, "key"), version: Number(field(form, "version")) }
+}
+
+async function add(c: Ctx, nature: Nature) {
+  const { values, input, key } = await typed(c, nature)
+  const done = await attempt(act(c, addParty, input, key))
+  if ("value" in done) return goTo(c, addressOf({ nature: input.nature, id: done.value.id }), "registry.party.added")
+  const territories = await allTerritories(c.var.services.db)
+  return c.html(<PartyForm view={c.var.view} {...{ nature, territories, values }} errors={done.errors} />, 422)
+}
+
+async function edit(c: Ctx, nature: Nature) {
+  const { values, input, key, version } = await typed(c, nature)
+  const id = Number(c.req.param("id"))
+  const done = await attempt(act(c, editParty, { ...input, id, version }, key))
+  const { party, territories } = await found(c)
+  if ("value" in done) return goTo(c, addressOf(party), "registry.party.saved")
+  return c.html(
+    <PartyForm view={c.var.view} nature={party.nature} {...{ party, territories, values }} errors={done.errors} />,
+    422,
+  )
+}
+
+export function partyPages(app: Pages) {
+  for (const nature of natures) {
+    const path = home[nature]
+    app.get(path, forVisitors, (c) => list(c, nature))
+    app.get(`${path}.xlsx`, (c) => workbook(c, nature))
+    app.get(`${path}/new`, (c) => newForm(c, nature))
+    app.post(path, (c) => add(c, nature))
+    app.get(`${path}/:id{[0-9]{1,15}}`, forVisitors, (c) => card(c, nature))
+    app.get(`${path}/:id{[0-9]{1,15}}/edit`, editForm)
+    app.post(`${path}/:id{[0-9]{1,15}}`, (c) => edit(c, nature))
+  }
+}

@@ -1,0 +1,14 @@
+import { type Actor, type Scopes, staff, staffSomewhere } from "#platform/actor.ts"
+import type { Nature } from "./party.ts"
+
+/** What a coordinator's grant may name to cover a party: the party itself, or a territory above it. */
+export const scopesOfParty = (party: { nature: Nature; id?: number }, territories: Scopes): Scopes => [
+  ...(party.id === undefined ? [] : [{ kind: party.nature, id: party.id }]),
+  ...territories,
+]
+
+/** Adds or changes a party that lies in these scopes. */
+export const canKeepParty = (actor: Actor, scopes: Scopes): boolean => staff(actor, scopes)
+
+/** Contact data are for those who write letters; everybody else sees name, kind, territory and site. */
+export const seesContacts = staffSomewhere

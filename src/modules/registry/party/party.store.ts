@@ -1,0 +1,92 @@
+import { sql } from "kysely"
+import type { Db, Tx } from "#platform/db.ts"
+import "../tables.ts"
+import { foldName, searchName } from "./party.ts"
+import type { PartyInput } from "./party-input.ts"
+
+export type Party = PartyInput & { id: number; version: number }
+/** What everybody may see. */
+export type OpenParty = Pick<Party, "id" | "nature" | "kind" | "name" | "shortName" | "territoryId" | "site">
+
+export const openColumns = [
+  "id",
+  "nature",
+  "kind",
+  "name",
+  "short_name as shortName",
+  "territory_id as territoryId",
+  "site",
+] as const
+export const allColumns = [
+  ...openColumns,
+  "version",
+  "email",
+  "phone",
+  "postal_address as postalAddress",
+  "letter_to as letterTo",
+] as const
+
+const rowOf = (party: PartyInput) => ({
+  nature: party.nature,
+  kind: party.kind,
+  name: party.name,
+  short_name: party.shortName,
+  folded_name: foldName(party.name),
+  search_name: searchName(party.name, party.shortName),
+  territory_id: party.territoryId,
+  email: party.email,
+  phone: party.phone,
+  postal_address: party.postalAddress,
+  letter_to: party.letterTo,
+  site: party.site,
+})
+
+export const partyById = (db: Db, id: number): Promise<Party | undefined> =>
+  db.selectFrom("registry.party").select(allColumns).where("id", "=", id).executeTakeFirst()
+
+export const partyForUpdate = (tx: Tx, id: number): Promise<Party | undefined> =>
+  tx.selectFrom("registry.party").select(allColumns).where("id", "=", id).forUpdate().executeTakeFirst()
+
+/** The party with this name, however it is written. */
+export const partyByName = (db: Db, name: string): Promise<OpenParty | undefined> =>
+  db.selectFrom("registry.party").select(openColumns).where("folded_name", "=", foldName(name)).executeTakeFirst()
+
+/** Ids of the parties that have these names, by folded name. */
+export async function partiesByFoldedName(db: Db, folded: string[]): Promise<Map<string, number>> {
+  if (!folded.length) return new Map()
+  const rows = await db
+    .selectFrom("registry.party")
+    .select(["id", "folded_name"])
+    .where("folded_name", "=", sql<string>`ANY(${folded})`)
+    .execute()
+  return new Map(rows.map((row) => [row.folded_name, row.id]))
+}
+
+/** Writes a new party; nothing is written, and nothing returned, when its name is taken. */
+export const insertParty = (tx: Tx, party: PartyInput, at: Date): Promise<{ id: number } | undefined> =>
+  tx
+    .insertInto("registry.party")
+    .values({ ...rowOf(party), created_at: at })
+    .onConflict((c) => c.column("folded_name").doNothing())
+    .returning("id")
+    .executeTakeFirst()
+
+/** The same for many at once. @returns id → party of those written, in the order given */
+export async function insertParties(tx: Tx, parties: PartyInput[], at: Date): Promise<Map<number, PartyInput>> {
+  const byName = new Map(parties.toReversed().map((party) => [foldName(party.name), party]))
+  const rows = await tx
+    .insertInto("registry.party")
+    .values([...byName.values()].reverse().map((party) => ({ ...rowOf(party), created_at: at })))
+    .onConflict((c) => c.column("folded_name").doNothing())
+    .returning(["id", "folded_name"])
+    .execute()
+  return new Map(rows.map((row) => [row.id, byName.get(row.folded_name)!]))
+}
+
+export async function updateParty(tx: Tx, id: number, party: PartyInput): Promise<void> {
+  await tx
+    .updateTable("registry.party")
+    .set((eb) => ({ ...rowOf(party), version: eb("version", "+", 1) }))
+    .where("id", "=", id)
+    .execute()
+}

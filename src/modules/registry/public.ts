@@ -1,0 +1,37 @@
+/** The door of the registry: what other modules may call. */
+import type { Scopes } from "#platform/actor.ts"
+import type { CommandContext } from "#platform/command.ts"
+import type { Db } from "#platform/db.ts"
+import { createParty as create } from "./party/add-party.ts"
+import { partyInput } from "./party/party-input.ts"
+import { allTerritories } from "./territory/territory.store.ts"
+import { pathUp, scopesOfPath } from "./territory/territory.ts"
+
+declare module "#platform/slots.ts" {
+  interface Slots {
+    /** On a card: everything this organisation or body was asked. */
+    "party.asked": { id: number }
+  }
+}
+
+export { findParties, partyNames } from "./party/find-parties.ts"
+export { guessKind } from "./party/guess-kind.ts"
+export { type OpenParty, partiesByFoldedName, partyById, partyByName } from "./party/party.store.ts"
+export { addressOf, foldName, type Kind, type Nature } from "./party/party.ts"
+export { allTerritories } from "./territory/territory.store.ts"
+export { asTree, idsBelow, pathUp, type Territory } from "./territory/territory.ts"
+
+/**
+ * Adds a party in passing, inside a transaction that is open. Only nature, kind and name are needed; see `guessKind`.
+ *
+ * @returns its id
+ * @throws ZodError, InvalidInput when the name is taken, Refusal when the territory is not the actor's
+ */
+export const createParty = (
+  ctx: CommandContext,
+  input: Pick<Parameters<typeof create>[1], "nature" | "kind" | "name"> & Partial<Parameters<typeof create>[1]>,
+): Promise<number> => create(ctx, partyInput.parse(input))
+
+/** The territory and all above it as scopes: a grant over any of them covers a thing of this territory. */
+export const territoryScopes = async (db: Db, territoryId: number | null): Promise<Scopes> =>
+  territoryId === null ? [] : scopesOfPath(pathUp(await allTerritories(db), territoryId))
