@@ -1,3 +1,4 @@
+import { raw } from "hono/html"
 import { signedIn } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
@@ -15,6 +16,14 @@ type FailureProps = {
   /** The number under which a fault is logged; shown for 500 only. */
   reference?: string
 }
+
+/** A way between two marks: there is a way on. */
+const fairway = raw(
+  '<svg class="way-on" width="320" height="72" viewBox="0 0 320 72" aria-hidden="true" focusable="false">' +
+    '<path class="port" d="M36 12h18v40H36z"/><path class="starboard" d="m275 8 12 44h-24z"/>' +
+    '<path class="water" fill="none" d="M4 62c13 0 13-6 26-6s13 6 26 6 13-6 26-6 13 6 26 6 13-6 26-6 13 6 26 6 13-6 26-6 13 6 26 6 13-6 26-6 13 6 26 6 13-6 26-6 13 6 26 6"/>' +
+    '<path class="course" fill="none" d="M72 34h180"/></svg>',
+)
 
 /** A page in place of the one that could not be given: what happened and ways on. */
 export function FailurePage({ view, status, said, fields = [], reference }: FailureProps) {
@@ -51,6 +60,7 @@ export function FailurePage({ view, status, said, fields = [], reference }: Fail
           {view.t("ui.failure.search")}
         </LinkButton>
       </div>
+      {fairway}
     </Page>
   )
 }

@@ -25,7 +25,7 @@ export const describedBy = (id: string, { hint, error }: Pick<FieldProps, "hint"
 
 export const FieldError = ({ id, error }: { id: string; error: string | undefined }) =>
   error ? (
-    <p class="error" id={`${id}-error`}>
+    <p class="trouble" id={`${id}-error`}>
       <Icon name="triangle-alert" />
       {error}
     </p>
@@ -88,7 +88,7 @@ export function TextField(props: TextProps) {
         maxlength={props.maxlength}
         list={list}
         spellcheck={props.exact ? false : undefined}
-        autocapitalize={props.exact ? "none" : undefined}
+        autocapitalize={props.exact && (props.type ?? "text") === "text" ? "none" : undefined}
       />
       {list && (
         <datalist id={list}>

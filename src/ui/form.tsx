@@ -11,15 +11,15 @@ import { Icon } from "#ui/icons.tsx"
 export type FormState<N extends string = string> = {
   view: View
   labels: Record<N, string>
-  values?: Partial<Record<N, string | number | null | undefined>>
-  errors?: Partial<Record<N | "", Saying>>
+  values?: Partial<Record<NoInfer<N>, string | number | null | undefined>>
+  errors?: Partial<Record<NoInfer<N> | "", Saying>>
 }
 
 /**
  * The props that a field takes from the state of its form.
  * @example <TextField {...field(form, "name")} required />
  */
-export function field<N extends string>(form: FormState<N>, name: N) {
+export function field<N extends string>(form: FormState<N>, name: NoInfer<N>) {
   const error = form.errors?.[name]
   return {
     view: form.view,

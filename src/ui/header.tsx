@@ -53,7 +53,7 @@ const User = ({ view }: { view: View }) => {
           <a href={view.href("/account")}>{view.t("ui.account")}</a>
         </li>
         <li>
-          <form method="post" action={view.href("/sign-out")} data-turbo="false">
+          <form method="post" action={view.href("/sign-out")} data-turbo="false" data-forget="">
             <button type="submit" class="link">
               <Icon name="log-out" />
               {view.t("ui.sign_out")}

@@ -68,10 +68,13 @@ const shapes = {
 export type IconName = keyof typeof shapes
 export const iconShapes: Record<string, string> = shapes
 
+// Sizes and colours once more as attributes, for browsers too old for the stylesheet.
 const drawn = Object.fromEntries(
   Object.entries(shapes).map(([name, shape]) => [
     name,
-    raw(`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shape}</svg>`),
+    raw(
+      `<svg class="icon" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true" focusable="false">${shape}</svg>`,
+    ),
   ]),
 )
 
@@ -79,9 +82,9 @@ const drawn = Object.fromEntries(
 export const Icon = ({ name }: { name: IconName }) => drawn[name]!
 
 const logo = raw(
-  '<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">' +
+  '<svg class="logo" width="28" height="28" viewBox="0 0 32 32" aria-hidden="true" focusable="false">' +
     '<path class="port" d="M6 5h7v16H6z"/><path class="starboard" d="m22.5 3.500 4.500 17.500h-9z"/>' +
-    '<path class="water" d="M2 27c2.330 0 2.330-2 4.670-2s2.330 2 4.660 2 2.340-2 4.670-2 2.330 2 4.670 2 2.330-2 4.660-2 2.340 2 4.670 2"/></svg>',
+    '<path class="water" fill="none" d="M2 27c2.330 0 2.330-2 4.670-2s2.330 2 4.660 2 2.340-2 4.670-2 2.330 2 4.670 2 2.330-2 4.660-2 2.340 2 4.670 2"/></svg>',
 )
 
 /** The mark: the can and the cone that stand at the sides of a fairway, over water. */

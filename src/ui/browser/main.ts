@@ -1,2 +1,24 @@
 import "./quiet-turbo.ts"
 import "@hotwired/turbo"
+import { Application } from "@hotwired/stimulus"
+import { AutosubmitController } from "./autosubmit.ts"
+import { CopyController } from "./copy.ts"
+import { DoubtsController } from "./doubts.ts"
+import { DraftController } from "./draft.ts"
+import { keepFocus } from "./focus.ts"
+import { PairController } from "./pair.ts"
+import { PopupController } from "./popup.ts"
+import { forgetOnSignOut } from "./session.ts"
+import { SubmitOnceController } from "./submit-once.ts"
+
+const application = Application.start()
+application.register("autosubmit", AutosubmitController)
+application.register("copy", CopyController)
+application.register("doubts", DoubtsController)
+application.register("draft", DraftController)
+application.register("pair", PairController)
+application.register("popup", PopupController)
+application.register("submit-once", SubmitOnceController)
+
+keepFocus()
+forgetOnSignOut()

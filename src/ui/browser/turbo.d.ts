@@ -1,0 +1,5 @@
+/** Turbo brings no types; this is the part that is used. */
+declare module "@hotwired/turbo" {
+  export const cache: { clear(): void }
+  export const session: { drive: boolean }
+}
