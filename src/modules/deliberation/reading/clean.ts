@@ -1,3 +1,5 @@
+import { readings } from "#platform/morphology/az.ts"
+
 const spaces = /[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/g
 const remnants = /\[(?:bookmark|закладка)\s*:[^\]]*\]/gi
 
@@ -42,33 +44,38 @@ export function fold(text: string): string {
     .replace(/[«»„“”"‟]/g, '"')
 }
 
-/** «РЕЗОЛЮЦИЯ» → «Резолюция»; short all-capitals that are abbreviations stay. */
+/** «РЕЗОЛЮЦИЯ» → «Резолюция»; abbreviations stay, names of places and unknown names keep a capital. */
 export function calmCapitals(text: string): string {
-  const words = text.split(" ")
-  const loud = words.filter((word) => /^[^\p{Ll}]*\p{Lu}{4,}[^\p{Ll}]*$/u.test(word))
-  if (!loud.length) return text
-  const mostlyLoud = loud.length * 2 >= words.filter((word) => /\p{L}{2}/u.test(word)).length
   let first = true
-  return words
+  const loud = /\p{Lu}{2,} \p{Lu} \p{Lu}{2,}/u.test(text)
+  return text
+    .split(" ")
     .map((word) => {
-      const isLoud = isUpper(word) && (mostlyLoud || loud.includes(word)) && !isAbbreviation(word)
-      const result = isLoud
-        ? first || /^["«(]/.test(word)
-          ? capitalise(word.toLowerCase())
-          : word.toLowerCase()
-        : word
-      if (/\p{L}/u.test(word)) first = /[.!?]$/.test(word)
-      return result
+      const isLone = loud && /^[АВИКОСУЯ]$/.test(word)
+      const isLoud = isUpper(word) && (isLone || (/\p{L}{2}/u.test(word) && !isAbbreviation(word)))
+      const calm = isLoud ? calmWord(word, first) : word
+      if (/\p{L}/u.test(word)) first = /[.!?]$/.test(word) && word.length > 3
+      return calm
     })
     .join(" ")
 }
 
+function calmWord(word: string, first: boolean): string {
+  const low = word.toLowerCase()
+  const known = readings(low.replace(/[^\p{L}-]/gu, "")).filter((one) => one.known)
+  const isName =
+    !known.length || known.every((one) => one.tags.has("Geox") || one.tags.has("Surn") || one.tags.has("Name"))
+  if (low.length === 1) return low
+  return first || isName || /^["«]/.test(word) ? capitalise(low) : low
+}
+
 export const capitalise = (text: string) => text.replace(/\p{L}/u, (letter) => letter.toUpperCase())
 
-/** No vowel, or a vowel too few for a word: «НКО», «СО», «МКУ», «ТОС», «РФ»; roman numbers too. */
+/** «НКО», «МКУ», «РФ», roman numbers: short and no word of the language. */
 function isAbbreviation(word: string): boolean {
   const letters = word.replace(/[^\p{L}]/gu, "")
   if (/^[IVXLC]+$/.test(letters)) return true
-  if (/^(и|в|на|о|об|по|с|со|к|от|до|для|за|из|не|при)$/i.test(letters)) return false
-  return letters.length <= 5 && !/[АЕЁИОУЫЭЮЯ].*[АЕЁИОУЫЭЮЯ]/.test(letters) && letters.length <= 4
+  if (letters.length > 5) return false
+  if (letters.length === 2) return !/^(?:ИЗ|НА|ПО|ОТ|ДО|ОБ|ЗА|НЕ|НИ|ВО|КО|СО|ИХ|МЫ|ВЫ|ОН|ТО)$/.test(letters)
+  return !readings(letters).some((one) => one.known && !one.tags.has("Abbr"))
 }

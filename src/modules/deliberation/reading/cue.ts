@@ -3,7 +3,7 @@ import { months } from "./numbering.ts"
 
 export type Zone = "decisions" | "findings" | "participants" | "agenda" | "speech" | "aims"
 /** `at` is where the introduced text starts on the same line, or the line's length when nothing follows. */
-export type Cue = { zone: Zone; at: number; strong: boolean }
+export type Cue = { zone: Zone; at: number; strong: boolean; isName?: boolean }
 
 /** Finite and passive verbs of deciding; an infinitive («рекомендовать») belongs to an item, never to a cue. */
 const decide =
@@ -55,7 +55,7 @@ const afterColon = (text: string, from: number) => {
 function decisionCue(text: string): Cue | null {
   const folded = fold(text)
   if (decisionNoun.test(folded) && (/:$/.test(folded) || /^\P{Ll}+$/u.test(text)))
-    return { zone: "decisions", at: text.length, strong: true }
+    return { zone: "decisions", at: text.length, strong: true, isName: !/:$/.test(folded) }
   for (const found of folded.matchAll(new RegExp(decide, "giu"))) {
     const from = found.index + found[0].length
     const alone = from >= folded.length - 1 && found.index < 3

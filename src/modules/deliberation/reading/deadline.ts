@@ -1,4 +1,5 @@
 import { datesIn } from "./date.ts"
+import { months } from "./numbering.ts"
 
 /** When an item is to be done: an ISO date, or the words of a term that is not a date. */
 export type Due = { deadline: string | null; term: string | null }
@@ -8,6 +9,7 @@ const until =
   /(?:^|[\s(,])(?:(?:в\s)?срок(?:\s+исполнения|\s+выполнения)?\s*(?:[:–-]\s*)?(?:до|не позднее)?|(?:в срок\s+)?до|не позднее|не позже|к)\s+$/iu
 const labelled = /(?:^|[\s(,;])срок(?:и)?(?:\s+(?:исполнения|выполнения|реализации|контроля))?\s*[:–-]\s*([^;)]+)/iu
 const terms = [
+  new RegExp(`(?:в срок )?до (?:\\d{1,2}\\s)?(?:${months})\\p{L}*(?!\\s\\d{4})`, "iu"),
   /до (?:конца|окончания|завершения|начала|следующего)\s[\p{L}\d\s]+?(?=[,.;:)]|$)/iu,
   /(?:в|по)\s(?:течение|истечении)\s[^,.;:()]+/iu,
   /через \d+ (?:\([^)]*\) )?(?:дн|день|недел|месяц|час)[^,.;:()]*/iu,
@@ -23,7 +25,8 @@ const foreign =
   /(?:приказ|закон|указ|постановлени|решени|распоряжени|программ|стратеги|редакци|период|принимаются|прием)\p{L}*[^,.;]{0,40}$/iu
 
 /** Reads the term out of an item's text. A date counts only after «до», «не позднее», «срок:»; years of programmes never do. */
-export function dueOf(text: string): Due {
+export function dueOf(whole: string): Due {
+  const text = whole.replace(/«[^»]*»|"[^"]*"/g, (quoted) => "_".repeat(quoted.length))
   const label = labelled.exec(text)
   if (label) {
     const date = datesIn(label[1]!)[0]

@@ -43,7 +43,7 @@ export function readDecisions(groups: Group[], toSpan: ToSpan): Decisions {
   const asBlocks = asked.filter((one) => one.length).length > 1
   const restarts = needsOrdinals(groups)
   const walk: Walk = {
-    numbering: newNumbering(),
+    numbering: newNumbering(groups.every((group) => !group.cuePiece)),
     items: [],
     contexts: new Map(),
     cue: noContext,
@@ -160,7 +160,7 @@ function readPiece(
     seen.closed ||= ending === "signature"
     if (ending) return ending
   }
-  if (seen.closed) return "closing"
+  if (seen.closed) return piece.text.length < 80 ? "signature" : "closing"
   const asked = findAddressee(piece.text)
   const named = asked?.whole && !asked.appeal && piece.marker?.style !== "bullet"
   if (named && (opens(piece.text) || (!piece.marker && startsList(next))))
@@ -168,7 +168,7 @@ function readPiece(
   if (piece.marker?.style === "roman" && isTitleLike(piece, next)) return openRoman(walk, piece)
   if (piece.marker) return addItem(walk, piece, toSpan)
   const isOpen = !!last && opens(last.text)
-  if (isSection(piece, next) && !isOpen) return openUnnumbered(walk, piece, seen.hasMarks)
+  if (isSection(piece, next) && !isOpen) return openUnnumbered(walk, seen.hasMarks)
   const goesOn = !!last && !isOpen && /^[\p{Ll}(]/u.test(piece.text) && (!ends(last.text) || /;$/.test(last.text))
   if (isOpen || startsAsDecision(piece.text)) return addItem(walk, piece, toSpan)
   if (goesOn && !(/;$/.test(last.text) && !seen.hasMarks)) return prolong(piece, last, walk)
@@ -198,7 +198,7 @@ function openRoman(walk: Walk, piece: Piece): LineRole {
   return "section"
 }
 
-function openUnnumbered(walk: Walk, piece: Piece, hasMarks: boolean): LineRole {
+function openUnnumbered(walk: Walk, hasMarks: boolean): LineRole {
   if (!hasMarks) return "section"
   walk.blocks++
   openSection(walk.numbering, `${walk.blocks}`)

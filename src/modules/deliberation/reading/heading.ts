@@ -3,51 +3,24 @@ import { calmCapitals, fold, isUpper } from "./clean.ts"
 import { datesIn } from "./date.ts"
 import type { Piece } from "./piece.ts"
 import { isPlace, isStreet, placeOfLine } from "./place.ts"
-import type { Kind } from "./understood.ts"
+import { bodyWords } from "./vocabulary.ts"
 
-const paper =
-  /^(?:проект )?(?:итогов\p{L}+ |сводн\p{L}+ |совместн\p{L}+ |заключительн\p{L}+ |открыт\p{L}+ )?(?:резолюци[яи]|решени[ея]|протокол|заключени[ея]|постановлени[ея]|обращени[ея]|рекомендации|документ|декларация|меморандум|заявление|хартия|соглашение|выписка из протокола|письмо|распоряжение|манифест|устав|положение|итоги|резюме|отч[её]т|коммюнике|сообщение|приказ)(?!\p{L})/iu
+const kindOfPaper =
+  "(?:проект |выписка из )?(?:итогов\\p{L}+ |сводн\\p{L}+ |совместн\\p{L}+ |заключительн\\p{L}+ |открыт\\p{L}+ |общ\\p{L}+ )?(?:резолюци[яи]|решени[ея]|протокола?|заключени[ея]|постановлени[ея]|обращени[ея]|рекомендации|документ|декларация|меморандум|заявление|хартия|соглашение|письмо|распоряжение|манифест|устав|положение|итоги|результаты?|резюме|отч[её]т|коммюнике|сообщение|приказ)"
+const paper = new RegExp(`^${kindOfPaper}(?!\\p{L})`, "iu")
+const barePaper = new RegExp(`^${kindOfPaper}(?:\\s*№\\s?[\\p{L}\\d/-]+)?\\s*$`, "iu")
 const events =
   /(?:круглый стол|конференци|форум|съезд|слушани|заседани|собрани|семинар|встреч|конгресс|митинг|совещани|сессия|симпозиум)/iu
 const furniture =
-  /^(?:https?:|www\.|\d{1,3}$|[_\s.\-–—*=|]+$|просмотр|главная|назад|« назад|печать|версия для|опубликовано|дата публикации|автор:|распечатать|адрес:|тел|e-?mail|поделиться|подробнее|скачать|теги|рубрик|\d{6},)|[\\›»]\s\p{L}+ [\\›»]|\d{2}:\d{2}$/iu
+  /^(?:https?:|www\.|\d{1,3}$|[_\s.\-–—*=|]+$|просмотр|главная\s|назад$|« назад|печать|версия для|опубликовано|дата публикации|автор:|распечатать|адрес:|тел(?:ефон)?[.:,]|e-?mail|поделиться|подробнее|скачать|теги|рубрик|\d{6},|advertisement|меню$|поиск$|войти|вход$|(?:данн|настоящ)\p{L}+ (?:материал|сообщение)|©|все права)|\.(?:jpe?g|png|gif|pdf|docx?|rtf|zip)$|^[^«»]*(?:\s\\|›|\||\s>)\s.*$|\d{2}:\d{2}(?::\d{2})?$/iu
 const numberLine = /^(?:№|n)\s?[\p{L}\d/-]+$/iu
+const starts =
+  /^(?:мы,|участник|рассмотрев|заслушав|обсудив|в соответствии|в целях|руководствуясь|уважаем|в работе|в ходе|организатор|председател|секретар|присутств|делегаты|настоящ|на основании|утвержд|место |дата |время |тема |форма )/
 
-export const isFurniture = (text: string) => furniture.test(text)
+export const isFurniture = (text: string) => text.length < 200 && furniture.test(text)
+const isViews = (piece: Piece | undefined) => /^просмотр|\d{2}:\d{2}/iu.test(piece?.text ?? "")
 
-const kinds: [Kind, RegExp][] = [
-  ["round_table", /кругл\p{L}+ стол/u],
-  ["hearing", /слушани|общественн\p{L}+ обсуждени/u],
-  ["forum", /форум/u],
-  ["conference", /конференци|съезд|семинар|симпозиум|конгресс/u],
-  [
-    "council_session",
-    /совет(?!ск|ник)\p{L}*|собрани|(?<!\p{L})дум[аыуе]|сесси|комисси|коллеги|комитет|правлени|депутат/u,
-  ],
-  ["charter", /харти|устав|кодекс|меморандум|деклараци|соглашени|положени/u],
-]
-
-/** What kind of meeting: the first that the title names, else the event, else the first words of the text. */
-export function kindOf(title: string | null, event: string | null, body: string): Kind {
-  for (const text of [title, event, body]) {
-    if (!text) continue
-    const folded = fold(text).replace(/"[^"]*"/g, (quoted) => " ".repeat(quoted.length))
-    const found = kinds
-      .map(([kind, word]) => ({ kind, at: folded.search(word) }))
-      .filter((one) => one.at >= 0)
-      .toSorted((a, b) => rank(a) - rank(b))
-    // In the body every council and commission that takes part is named: only a meeting tells what the text is of.
-    const telling = text === body ? (found.find((one) => one.kind !== "council_session") ?? found[0]) : found[0]
-    if (telling) return telling.kind
-  }
-  return /заседани/iu.test(title ?? "") ? "council_session" : "other"
-}
-
-// A paper's own name («положение», «соглашение») is the weakest sign; «заседание» names no kind when another word does.
-const rank = (one: { kind: Kind; at: number }) =>
-  one.at + (one.kind === "charter" ? 10_000 : one.kind === "other" ? 5_000 : 0)
-
-const isDateLine = (piece: Piece) => {
+function isDateLine(piece: Piece): boolean {
   const found = datesIn(piece.text)
   if (!found.length) return isPlace(piece.text)
   const rest = found.reduceRight((text, date) => text.slice(0, date.from) + text.slice(date.to), piece.text)
@@ -55,60 +28,56 @@ const isDateLine = (piece: Piece) => {
     /№\s?[\p{L}\d/-]+|\d{1,2}[:.]\d{2}|(?:^|\s)(?:от|года?|г\.?)(?=[\s,.)]|$)|[\s,.()–—-]/giu,
     "",
   )
-  return bare.length < 4 || placeOfLine(piece.gaps) !== null || (bare.length < 25 && piece.gaps.includes("\t"))
+  return bare.length < 4 || placeOfLine(piece.gaps) !== null || (bare.length < 40 && piece.gaps.includes("\t"))
 }
 
-const isHeadline = (piece: Piece) =>
+const isHeadline = (piece: Piece, next: Piece | undefined) =>
   !piece.marker &&
-  piece.text.length < 320 &&
-  !/[;,]$/.test(piece.text) &&
-  !isFurniture(piece.text) &&
-  !isDateLine(piece)
+  piece.role === undefined &&
+  piece.text.length < 420 &&
+  !(/[;,]$/.test(piece.text) && !/^\p{Ll}/u.test(next?.text ?? "")) &&
+  !isFurniture(piece.text)
 
 /** A line that goes on where the title's line before broke off. */
-function continuesTitle(before: string, piece: Piece): boolean {
-  if (!isHeadline(piece) || numberLine.test(piece.text) || piece.text.length > 250) return false
-  if (/:$/.test(piece.text) || (/[.!]$/.test(piece.text) && piece.text.length > 120)) return false
-  if (
-    /^(?:мы,|участник|рассмотрев|заслушав|обсудив|в соответствии|в целях|руководствуясь|уважаем|в работе|в ходе|организатор|председател|секретар|присутств|делегаты|настоящ|на основании|утвержд)/.test(
-      fold(piece.text),
-    )
-  )
+function continuesTitle(before: Piece, piece: Piece, next: Piece | undefined): boolean {
+  if (!isHeadline(piece, next) || numberLine.test(piece.text) || starts.test(fold(piece.text))) return false
+  if (/:$/.test(piece.text) || /!$/.test(piece.text) || (/\.$/.test(piece.text) && piece.text.length > 120))
     return false
-  if (isSentence(piece.text) && !/^[\p{Ll}«"“(]/u.test(piece.text)) return false
-  return paper.test(before) || !/[.»"”]$/.test(before) || /^[\p{Ll}«"“(]/u.test(piece.text) || isUpper(piece.text)
+  const startsLow = /^[\p{Ll}«"“(]/u.test(piece.text)
+  if (piece.text.length > 250 && !(startsLow && barePaper.test(before.text))) return false
+  if (isSentence(piece.text) && !startsLow) return false
+  return barePaper.test(before.text) || !/[.»"”]$/.test(before.text) || startsLow || isUpper(piece.text)
 }
 
 const isSentence = (text: string) =>
-  /[.:]$/.test(text) &&
-  text.split(/\s+/).some((word) =>
-    readings(word.replace(/[^\p{L}-]/gu, ""))
-      .slice(0, 1)
-      .some((one) => one.tags.has("VERB")),
-  )
+  /[.:]$/.test(text) && text.split(/\s+/).some((word) => readings(word.replace(/[^\p{L}-]/gu, ""))[0]?.tags.has("VERB"))
 
 export type Heading = { title: string | null; event: string | null }
 
+/** Gives roles to the lines that hold only a date, a place, a number, and to what a web page adds around a text. */
+export function markDateLines(pieces: Piece[]): void {
+  for (const [i, piece] of pieces.entries()) {
+    if (piece.role !== undefined && piece.role !== "preamble" && piece.role !== "closing") continue
+    const isDate = !piece.marker && piece.text.length < 200 && isDateLine(piece)
+    const near = pieces[i - 1]?.role === "date_place" && isStreet(piece.text)
+    if (isFurniture(piece.text) || (isDate && isViews(pieces[i + 1]) && datesIn(piece.text).length))
+      piece.role = "furniture"
+    else if (isDate || near) piece.role = "date_place"
+  }
+}
+
 /** Finds the title and the event among the pieces before the first cue and gives those pieces their roles. */
 export function readHeading(head: Piece[]): Heading {
-  for (const piece of head) if (piece.role === undefined && isFurniture(piece.text)) piece.role = "furniture"
-  for (const [i, piece] of head.entries()) {
-    const near = i > 0 && head[i - 1]!.role === "date_place" && isStreet(piece.text)
-    if (piece.role === undefined && !piece.marker && (isDateLine(piece) || near)) piece.role = "date_place"
-  }
-  const first = head.findIndex(
-    (piece) => paper.test(piece.text) && isHeadline(piece) && piece.role === undefined && !isSentence(piece.text),
-  )
+  const first = titleStart(head)
   const start =
-    first >= 0
-      ? first
-      : head.findIndex((piece) => isHeadline(piece) && piece.role === undefined && !isSentence(piece.text))
+    first >= 0 ? first : head.findIndex((piece, i) => isHeadline(piece, head[i + 1]) && !isSentence(piece.text) && mayName(piece.text))
   if (start < 0) return fromSentence(head)
   const main = take(head, start)
+  markAround(head, start)
   if (first < 0 && events.test(main)) {
     const after = head.findIndex((piece, i) => i > start && piece.role === "date_place")
     const second = after >= 0 ? head.findIndex((piece, i) => i > after && piece.role === undefined) : -1
-    if (second >= 0 && isHeadline(head[second]!) && !isSentence(head[second]!.text)) {
+    if (second >= 0 && isHeadline(head[second]!, head[second + 1]) && !isSentence(head[second]!.text)) {
       for (const piece of head) if (piece.role === "title") piece.role = "event"
       return { title: take(head, second), event: main }
     }
@@ -116,22 +85,61 @@ export function readHeading(head: Piece[]): Heading {
   return { title: withSubject(head, start, main), event: null }
 }
 
+/**
+ * The line that names the paper. A page repeats its title above the paper itself: the bare «РЕЗОЛЮЦИЯ» with a name under it
+ * is the paper's own.
+ */
+function titleStart(head: Piece[]): number {
+  const named = head.flatMap((piece, i) =>
+    paper.test(piece.text) && isHeadline(piece, head[i + 1]) && !isSentence(piece.text) ? [i] : [],
+  )
+  const body = head.findIndex(
+    (piece, i) => i > (named[0] ?? 0) && (piece.marker !== null || (piece.text.length > 200 && isSentence(piece.text))),
+  )
+  const own = named.find((i) => {
+    if (body >= 0 && i > body) return false
+    const next = head.slice(i + 1).find((piece) => piece.role !== "date_place")
+    if (!barePaper.test(head[i]!.text) || !next) return false
+    return head[i + 1] === next ? continuesTitle(head[i]!, next, head[i + 2]) : isSubject(next)
+  })
+  return own ?? named[0] ?? -1
+}
+
+/** Lines above the title are the page's, unless they name a body; the title's repetitions are titles. */
+function markAround(head: Piece[], start: number): void {
+  for (const [i, piece] of head.entries()) {
+    if (piece.role !== undefined || piece.marker) continue
+    if (paper.test(piece.text) && piece.text.length < 320 && !isSentence(piece.text)) take(head, i)
+    else if (i < start && piece.text.length < 200) piece.role = namesBody(piece.text) ? "organiser" : "furniture"
+    else if (i > start && piece.text.length < 100 && !/[.:;]$/.test(piece.text) && namesBody(piece.text))
+      piece.role = "organiser"
+  }
+}
+
+const namesBody = (text: string) =>
+  text.length < 160 &&
+  text
+    .split(/\s+/)
+    .some((word) =>
+      readings(word.replace(/[^\p{L}-]/gu, "")).some((one) => bodyWords.has(fold(one.lemma)) && one.tags.has("nomn")),
+    )
+
 /** Reads a title that runs over several lines; «. » parts what are two names, a space what is one broken name. */
 function take(head: Piece[], start: number): string {
   let title = ""
   for (let i = start; i < head.length; i++) {
     const piece = head[i]!
-    if (i > start && (piece.role !== undefined || !continuesTitle(head[i - 1]!.text, piece))) break
-    const text = calmCapitals(piece.text)
-    const fresh = i > start && startsAnew(piece.text) && !paper.test(head[i - 1]!.text) && !isUpper(piece.text)
-    if (fold(title).includes(fold(text)) && title) {
-      piece.role = "title"
-      continue
-    }
-    title = title
-      ? `${title}${fresh && !/[.!?»]$/.test(title) ? "." : ""} ${isUpper(piece.text) && i > start ? lowerFirst(text) : text}`
-      : text
+    const before = head[i - 1]!
+    if (i > start && (piece.role !== undefined || !continuesTitle(before, piece, head[i + 1]))) break
     piece.role = "title"
+    const text = calmCapitals(piece.text)
+    if (title && fold(title).includes(fold(text))) continue
+    if (!title) title = text
+    else {
+      const fresh =
+        startsAnew(piece.text) && !barePaper.test(before.text) && !isUpper(piece.text) && !/[.!?»,]$/.test(title)
+      title = `${title}${fresh ? "." : ""} ${isUpper(piece.text) ? lowerFirst(text) : text}`
+    }
   }
   return title.replace(/\s*\.$/, "").trim()
 }
@@ -141,25 +149,30 @@ const lowerFirst = (text: string) => (/^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toL
 /** A capital and a noun in the nominative: another name begins here. */
 const startsAnew = (text: string) => {
   const word = /^\p{Lu}\p{Ll}+/u.exec(text)?.[0]
-  if (!word) return false
-  return readings(word)[0]?.tags.has("nomn") ?? false
+  return !!word && (readings(word)[0]?.tags.has("nomn") ?? false)
 }
+
+const isSubject = (piece: Piece) =>
+  /^Об?\s\p{L}/iu.test(piece.text) && piece.text.length < 420 && piece.role === undefined
 
 /** «РЕШЕНИЕ / от 28.09.2012 № 18 / р.п. … / Об утверждении Положения»: the subject behind date and place belongs to the title. */
 function withSubject(head: Piece[], start: number, title: string): string {
-  const subject = head.findIndex(
-    (piece, i) =>
-      i > start && i < start + 8 && piece.role === undefined && /^Об?\s\p{Ll}/u.test(piece.text) && isHeadline(piece),
-  )
-  if (subject < 0 || head.slice(start, subject).some((piece) => piece.role === undefined)) return title
-  return `${title} ${lowerFirst(take(head, subject))}`
+  const at = head.findIndex((piece, i) => i > start && i < start + 8 && isSubject(piece))
+  if (at < 0 || head.slice(start, at).some((piece) => piece.role === undefined)) return title
+  return `${title} ${lowerFirst(take(head, at))}`
+}
+
+/** A name starts with a quote, a number or a word in the nominative. */
+const mayName = (text: string) => {
+  const word = /^\p{L}[\p{L}-]*/u.exec(text)?.[0]
+  const known = word ? readings(word) : []
+  return !known.length || known.some((one) => one.tags.has("nomn") || one.tags.has("PREP"))
 }
 
 /** A text that starts with a sentence at once: its first words up to the participants name it. */
 function fromSentence(head: Piece[]): Heading {
   const piece = head.find((one) => one.role === undefined && !one.marker)
-  const found = piece && paper.exec(piece.text)
-  if (!piece || !found) return { title: null, event: null }
+  if (!piece || !paper.test(piece.text)) return { title: null, event: null }
   piece.role = "title"
   return { title: calmCapitals(piece.text.split(/(?<=[.!?»])\s/)[0]!.replace(/\.$/, "")), event: null }
 }

@@ -4,7 +4,7 @@ import type { Piece } from "./piece.ts"
 import type { Zones } from "./zones.ts"
 
 const told =
-  /(?:решил[аио]?|решено|постановил[аио]?|рекоменд\p{L}+|призыва\p{L}+|требу(?:ет|ют|ем)|предлага(?:ет|ют|ем)|принято (?:\p{L}+ )?(?:решение|постановление)|постановляет|поддержал[аио]?)(?!\p{L})/iu
+  /(?:решил[аио]?|решено|постановил[аио]?|рекоменд\p{L}+|призыва\p{L}+|требу(?:ет|ют|ем)|предлага(?:ет|ют|ем)|принято (?:\p{L}+ )?(?:решение|постановление)|постановляет|поддержал[аио]?|одобрен[оаы]?|рекомендован[оаы]?)(?!\p{L})/iu
 const introduction = /мисси|задач|цел[ьи]|общие положения|преамбул|введени|термин|понятия/iu
 
 const hasVerb = (text: string) =>
@@ -27,9 +27,7 @@ export function imply(zones: Zones, pieces: Piece[]): void {
     (piece) => piece.marker && piece.marker.style !== "bullet" && piece.marker.style !== "roman",
   )
   const hasRoman = free.some((piece) => piece.marker?.style === "roman")
-  const chosen = hasRoman
-    ? inSections(free)
-    : numbered.filter((piece) => hasVerb(piece.text) && piece.role === undefined)
+  const chosen = hasRoman ? inSections(free) : sentencesOf(numbered.filter((piece) => piece.role === undefined))
   if (chosen.length) {
     for (const piece of chosen) piece.role = undefined
     zones.groups.push({ cue: "", cuePiece: null, pieces: chosen })
@@ -39,6 +37,12 @@ export function imply(zones: Zones, pieces: Piece[]): void {
     (piece) => !piece.marker && piece.role !== "title" && told.test(fold(piece.text)) && piece.text.length > 40,
   )
   if (sentence) zones.groups.push({ cue: "", cuePiece: null, pieces: [sentence] })
+}
+
+/** A list counts whole when most of its lines are sentences. */
+const sentencesOf = (numbered: Piece[]) => {
+  const sentences = numbered.filter((piece) => hasVerb(piece.text))
+  return sentences.length * 2 > numbered.length ? numbered : sentences
 }
 
 /** Roman parts: those that only name aims are left; a part counts when its numbered lines are sentences. */

@@ -1,10 +1,24 @@
 import type { Marker } from "./numbering.ts"
 
 type Frame = { key: string; base: string; last: number; count: number; printed: boolean }
-/** Keeps where the numbering of a document stands. */
-export type Numbering = { base: string; frames: Frame[]; used: Set<string>; lastPath: string; unusable: boolean }
+/** Keeps where the numbering of a document stands. `cut`: no cue stands before, so a list may start in its middle. */
+export type Numbering = {
+  base: string
+  frames: Frame[]
+  used: Set<string>
+  lastPath: string
+  unusable: boolean
+  cut: boolean
+}
 
-export const newNumbering = (): Numbering => ({ base: "", frames: [], used: new Set(), lastPath: "", unusable: false })
+export const newNumbering = (cut: boolean): Numbering => ({
+  base: "",
+  frames: [],
+  used: new Set(),
+  lastPath: "",
+  unusable: false,
+  cut,
+})
 
 const join = (base: string, part: string | number) => (base ? `${base}.${part}` : `${part}`)
 
@@ -59,7 +73,7 @@ export function nextPath(
       (marker?.style === "paren" && state.frames.length > 0)
     if (!under) state.frames = []
     const base = under && state.lastPath ? state.lastPath : state.base
-    const printed = number === 1 || (number !== null && base !== "" && state.frames.length > 0)
+    const printed = number === 1 || state.cut || (number !== null && base !== "" && state.frames.length > 0)
     state.frames.push({ key, base, last: 0, count: 0, printed })
     at = state.frames.length - 1
   }

@@ -41,6 +41,7 @@ const circumstance =
 /** What is asked for: «просить у X помощи», «требуем от X отмены». */
 const wanted =
   /^(?:помощ|поддержк|содействи|разрешени|выделени|приняти|отмен|прекращени|немедленн|соблюдени|проведени|увеличени|снижени|освобождени|возврат|внимани|решени|выполнени|наведени)/
+const notHead = /^(?:себя|собой|себе|это|этого|этом|этому|тому|чему|нему|ней)$/
 const closedClass = /^(?:и|или|а|но|также|либо|что|чтобы|который|как|не|же|бы)$/
 
 const keepCase = (form: string, original: string) => {
@@ -86,10 +87,12 @@ function head(tokens: Token[], start: number, kase: Case): Head | null {
     const next = tokens[i + 1]
     if (token.kind === "bracket" && pending.length + words.size > 0) continue
     if (token.kind === "mark" && /^[,и]$/.test(token.text) && pending.length && modifiers(next, kase).length) continue
-    if (lower(token) === "и" && pending.length && modifiers(next, kase).length) continue
+    const afterNext = isAdverb(next) ? tokens[i + 2] : next
+    if (lower(token) === "и" && pending.length && modifiers(afterNext, kase).length) continue
     if (
       token.kind !== "word" ||
       closedClass.test(lower(token)) ||
+      notHead.test(lower(token)) ||
       (/^\p{Ll}{1,2}$/u.test(token.text) && lower(token) !== "их")
     )
       return null
@@ -119,7 +122,8 @@ function head(tokens: Token[], start: number, kase: Case): Head | null {
 
   function agrees(at: number): boolean {
     const token = tokens[at]
-    if (token?.text === "," || lower(token) === "и") return modifiers(tokens[at + 1], kase).length > 0
+    if (token?.text === "," || lower(token) === "и")
+      return modifiers(tokens[isAdverb(tokens[at + 1]) ? at + 2 : at + 1], kase).length > 0
     return (
       modifiers(token, kase).length > 0 ||
       inCase(token, kase).some((one) => one.tags.has("NOUN")) ||
@@ -269,6 +273,7 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
   }
   function word(token: Token, next: Token | undefined): boolean {
     const low = lower(token)
+    if (/^\p{Lu}$/u.test(token.text) && next?.text === "." && next.from === token.to) return true
     if (isInfinitive(token)) return false
     const following = tokens
       .slice(i, i + 3)

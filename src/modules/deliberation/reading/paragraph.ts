@@ -3,6 +3,7 @@ import { readings } from "#platform/morphology/az.ts"
 import { clean, cleanWithGaps } from "./clean.ts"
 import { datesIn } from "./date.ts"
 import { type Marker, markerOf, readMarker } from "./numbering.ts"
+import { isPlace } from "./place.ts"
 
 /** A stretch of text that belongs together: one line, several lines of one broken sentence, or a part of a line. */
 export type Paragraph = {
@@ -99,11 +100,13 @@ export function toParagraphs(lines: SourceLine[]): Paragraph[] {
   return joined
 }
 
+const isShortDate = (text: string) => text.length < 70 && datesIn(text).length > 0
+
 function continues(last: Paragraph, next: Paragraph, lastLength: number, width: number, gap: number): boolean {
   if (next.marker || last.kind !== next.kind || last.kind === "table") return false
   if (next.style !== last.style || next.align !== last.align || next.bold !== last.bold) return false
-  if (next.gaps.includes("\t") || next.blankBefore > Math.max(gap, width ? 1 : 0)) return false
-  if (next.text.length < 70 && datesIn(next.text).length) return false
+  if (next.gaps.includes("\t") || next.blankBefore > gap) return false
+  if (isShortDate(next.text) || isShortDate(last.text) || isPlace(next.text)) return false
   const startsLow = /^[\p{Ll}(]/u.test(next.text)
   if (unfinished.test(last.text) && lastLength < 200) return true
   if (/(\p{L})-$/u.test(last.text) && startsLow) return true

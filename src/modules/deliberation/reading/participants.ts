@@ -53,7 +53,12 @@ export function readParticipants(zones: { cue: string; pieces: Piece[] }[]): Par
     for (const piece of zone.pieces) {
       piece.role = "participant"
       const people = inText(piece.text)
-      if (!people.length && !zone.named && piece.text.length > 3)
+      if (
+        !people.length &&
+        !zone.named &&
+        /\p{L}{3}/u.test(piece.text) &&
+        !/^\d+ (?:человек|жител|участник|делегат|депутат|член)/iu.test(piece.text)
+      )
         people.push({ name: null, post: piece.text.replace(/[;.,]$/, ""), organisation: null })
       for (const one of people) {
         const key = one.name ? personKey(one.name) : fold(one.post ?? "")

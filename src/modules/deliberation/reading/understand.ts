@@ -2,8 +2,9 @@ import type { SourceLine } from "#platform/documents/source.ts"
 import { clean } from "./clean.ts"
 import { readDecisions } from "./decisions.ts"
 import { findInProse, readFindings } from "./findings.ts"
-import { kindOf, readHeading } from "./heading.ts"
+import { markDateLines, readHeading } from "./heading.ts"
 import { imply } from "./implied.ts"
+import { kindOf } from "./kind.ts"
 import { rolesOfLines } from "./line-roles.ts"
 import { organiserIn } from "./organiser.ts"
 import { toParagraphs } from "./paragraph.ts"
@@ -19,6 +20,7 @@ import { cut } from "./zones.ts"
  */
 export function understand(lines: SourceLine[]): Understood {
   const { zones, pieces } = cut(toParagraphs(lines).map(toPiece))
+  markDateLines(pieces.filter((piece) => !zones.groups.some((group) => group.pieces.includes(piece))))
   const heading = readHeading(zones.head)
   const participants = readParticipants(zones.participants)
   const findings = readFindings(zones.findings)

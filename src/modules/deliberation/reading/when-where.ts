@@ -19,7 +19,10 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
   const free = pieces.filter((piece) => piece.role !== "item" && piece.role !== "block" && piece.role !== "furniture")
   const candidates: Candidate[] = []
   const places: { place: string; weight: number }[] = []
+  const title = free.findIndex((piece) => piece.role === "title")
   free.forEach((piece, i) => {
+    // What stands above the title belongs to the page.
+    const above = i < title ? 4 : 0
     const isTitle = piece.role === "title" || piece.role === "event"
     const isLine = piece.role === "date_place"
     const isLast = i >= free.length - 3 && piece.role === "closing"
@@ -38,11 +41,11 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
                 ? 7
                 : 0
       const range = date.dateEnd && weight ? 3 : 0
-      if (weight && !clock && !(legal.test(before) && !isTitle && !isLine))
-        candidates.push({ ...date, weight: weight + range - i / 100 })
+      if (weight && !clock && !(legal.test(before) && !isLine && !(isTitle && before.length < 40)))
+        candidates.push({ ...date, weight: weight + range - above - i / 100 })
     }
     const own = (isLine || isLast) && placeOfLine(piece.gaps)
-    if (own) places.push({ place: withStreet(own, free[i + 1]), weight: 9 - i / 100 })
+    if (own) places.push({ place: withStreet(own, free[i + 1]), weight: 9 - above - i / 100 })
     const label = labelled.exec(piece.text)
     if (label && /место/iu.test(label[0]))
       places.push({ place: piece.text.slice(label[0].length).replace(/\.$/, ""), weight: 8 })

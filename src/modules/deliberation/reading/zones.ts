@@ -11,6 +11,9 @@ export type Zones = {
   participants: { cue: string; pieces: Piece[] }[]
 }
 
+/** What stands under a paper's name: its date, number, place or subject. */
+const nameLine = /^(?:от\s|№|n\s?\d|об?\s|г\.|"|«|\d{1,2}[.\s])/iu
+
 /** Cuts at cue lines, not at numbers: numbered lists of people, topics and problems are no decisions. */
 export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
   const zones: Zones = { head: [], groups: [], findings: [], participants: [] }
@@ -20,12 +23,16 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
     all.push(piece)
     return piece
   }
+  let hasBody = false
   for (const [i, piece] of pieces.entries()) {
     const cue: Cue | null = mayBeCue(piece, zone) ? cueOf(piece.text) : null
+    // «РЕШЕНИЕ» over a text is its name; after the text has begun it opens the decisions.
     const switches =
       cue &&
+      !(cue.isName && (!hasBody || nameLine.test(pieces[i + 1]?.text ?? ""))) &&
       !(cue.zone === "aims" && !piece.marker && !/:$/.test(piece.text)) &&
       !(zone === "decisions" && staysDecision(piece, cue.zone, pieces[i + 1]))
+    hasBody ||= piece.text.length > 150 || (zone !== "head" && zone !== "after") || (cue !== null && !cue.isName)
     if (switches) {
       const rest = piece.text.slice(cue.at).trim()
       const introduces = piece.text.slice(0, cue.at)

@@ -1,0 +1,46 @@
+import { fold } from "./clean.ts"
+import type { Kind } from "./understood.ts"
+
+const kinds: [Kind, RegExp][] = [
+  ["round_table", /кругл\p{L}+ стол/u],
+  ["hearing", /слушани|общественн\p{L}+ обсуждени/u],
+  ["forum", /форум/u],
+  ["conference", /конференци|съезд|семинар|симпозиум|конгресс/u],
+  [
+    "council_session",
+    /(?<!\p{L})совет(?!ск|ник)\p{L}*|собрани|(?<!\p{L})дум[аыуе](?!\p{L})|сесси|комисси|коллеги|комитет|правлени|депутат/u,
+  ],
+  ["charter", /харти|устав|кодекс|меморандум|деклараци|соглашени|положени/u],
+]
+/** A decision of a local body is its own act, whatever it is about («Решение … о публичных слушаниях»). */
+const act = /^(?:решени|постановлени|распоряжени|приказ)/
+const bodyActs =
+  /(?<!\p{L})(?:совет|дум|собрани|комитет|сесси|комисси)\p{L}*(?!\p{L})[^.:]{0,120}?(?:реш(?:ил|ает|ен)|постановл|р е ш)/u
+
+/** What kind of meeting: the first that the title names, else the event, else what the text tells of. */
+export function kindOf(title: string | null, event: string | null, body: string): Kind {
+  const name = fold(title ?? "")
+  if (act.test(name) && !/кругл\p{L}+ стол|форум|конференци|съезд/u.test(name)) {
+    const subject = name.search(/(?<!\p{L})об?\s/u)
+    const own = subject < 0 ? name : name.slice(0, subject)
+    if (/слушани/.test(own)) return "hearing"
+    if (bodyActs.test(fold(body)) || /совет|дум|собрани|депутат|сесси/.test(own)) return "council_session"
+    if (/^(?:постановлени|распоряжени|приказ)/.test(name)) return "other"
+  }
+  for (const text of [title, event, body]) {
+    if (!text) continue
+    const folded = fold(text).replace(/"[^"]*"/g, (quoted) => " ".repeat(quoted.length))
+    const found = kinds
+      .map(([kind, word]) => ({ kind, at: folded.search(word) }))
+      .filter((one) => one.at >= 0)
+      .toSorted((a, b) => rank(a) - rank(b))
+    // In the body every council and commission that takes part is named: only a meeting tells what the text is of.
+    const telling = text === body ? (found.find((one) => one.kind !== "council_session") ?? found[0]) : found[0]
+    if (telling && !(text === body && telling.kind === "charter")) return telling.kind
+    if (/митинг|пикет|шестви/.test(folded)) return "other"
+  }
+  return /заседани/iu.test(title ?? "") ? "council_session" : "other"
+}
+
+// A paper's own name («положение», «соглашение») is the weakest sign.
+const rank = (one: { kind: Kind; at: number }) => one.at + (one.kind === "charter" ? 10_000 : 0)
