@@ -24,7 +24,7 @@ export function field<N extends string>(form: FormState<N>, name: NoInfer<N>) {
   return {
     view: form.view,
     name,
-    label: form.labels[name],
+    label: form.labels[name] ?? name,
     value: String(form.values?.[name] ?? ""),
     error: error && form.view.explain(error),
   }

@@ -1,6 +1,7 @@
 import "./quiet-turbo.ts"
 import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
+import { leaveAnchorsToBrowser } from "./anchors.ts"
 import { AutosubmitController } from "./autosubmit.ts"
 import { CopyController } from "./copy.ts"
 import { DoubtsController } from "./doubts.ts"
@@ -20,5 +21,6 @@ application.register("pair", PairController)
 application.register("popup", PopupController)
 application.register("submit-once", SubmitOnceController)
 
+leaveAnchorsToBrowser()
 keepFocus()
 forgetOnSignOut()
