@@ -13,6 +13,7 @@ export type FailureCode =
 /** Why the embedded database cannot start. The message is a whole English sentence for the log; the code is for translation. */
 export class EmbeddedFailure extends Error {
   readonly code: FailureCode
+  readonly say = true // main.ts prints the message alone
   readonly params: Record<string, string>
 
   constructor(code: FailureCode, message: string, params: Record<string, string> = {}) {
@@ -24,7 +25,11 @@ export class EmbeddedFailure extends Error {
 }
 
 const causes: [RegExp, FailureCode, string][] = [
-  [/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/, "disk_full", "The disk is full: free some space"],
+  [
+    /No space left on device|ENOSPC|quota exceeded|EDQUOT|free disk space|disk is full/i,
+    "disk_full",
+    "The disk is full: free some space",
+  ],
   [
     /Permission denied|EACCES|EPERM|Operation not permitted|Read-only file system|EROFS/,
     "permission_denied",
@@ -45,5 +50,12 @@ export function explain(doing: string, folder: string, said: unknown): EmbeddedF
   for (const [pattern, code, sentence] of causes) {
     if (pattern.test(text)) return new EmbeddedFailure(code, `${sentence} (${doing} in ${folder}).`, { folder })
   }
-  return new EmbeddedFailure("start_failed", `${doing} in ${folder} failed: ${text.trim()}`, { folder })
+  return new EmbeddedFailure("start_failed", `${doing} in ${folder} failed: ${telling(text)}`, { folder })
+}
+
+/** Of many lines, those that say what went wrong. */
+function telling(text: string): string {
+  const lines = text.trim().split("\n")
+  const wrong = lines.filter((line) => /\b(FATAL|PANIC|ERROR|HINT|error):/.test(line))
+  return (wrong.length > 0 ? wrong : lines.slice(-3)).join(" ")
 }

@@ -8,6 +8,7 @@ export type Release = () => Promise<void>
 /** Another process works in this DATA_DIR; `pid` is null when it could not be read. */
 export class AlreadyRunning extends Error {
   readonly pid: number | null
+  readonly say = true // main.ts prints the message alone
 
   constructor(dataDir: string, pid: number | null) {
     super(`Farvater is already running in ${dataDir}${pid ? ` (process ${pid})` : ""}: stop it first, or use it.`)
@@ -31,7 +32,8 @@ export async function lockDataDir(dataDir: string, patience = 3000): Promise<Rel
   try {
     await mkdir(dataDir, { recursive: true })
     lock = new DatabaseSync(join(dataDir, "farvater.lock"), { timeout: patience })
-    lock.exec("BEGIN EXCLUSIVE")
+    lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE")
+    await rm(pidFile, { force: true })
     await writeFile(pidFile, `${process.pid}\n`)
   } catch (error) {
     lock?.close()
