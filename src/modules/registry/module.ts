@@ -10,6 +10,7 @@ import { importParties } from "./party/import-parties.ts"
 import { partyApi } from "./party/party.api.ts"
 import { partyPages } from "./party/party.pages.tsx"
 import { pastePages } from "./party/paste.pages.tsx"
+import { reactions } from "./reactions.ts"
 import { addTerritory } from "./territory/add-territory.ts"
 import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
@@ -27,6 +28,7 @@ export const registry: Module = {
   messages: { ru, en },
   commands: [addParty, editParty, importParties, addTerritory, editTerritory],
   events,
+  reactions,
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },

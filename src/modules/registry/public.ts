@@ -1,9 +1,12 @@
 /** The door of the registry: what other modules may call. */
+import type { z } from "zod"
 import type { Scopes } from "#platform/actor.ts"
 import type { CommandContext } from "#platform/command.ts"
 import type { Db } from "#platform/db.ts"
 import { createParty as create } from "./party/add-party.ts"
+import { countParties as countMatching } from "./party/list-parties.ts"
 import { partyInput } from "./party/party-input.ts"
+import { createTerritory, territoryInput } from "./territory/add-territory.ts"
 import { allTerritories } from "./territory/territory.store.ts"
 import { pathUp, scopesOfPath } from "./territory/territory.ts"
 
@@ -14,6 +17,7 @@ declare module "#platform/slots.ts" {
   }
 }
 
+export { removeDemoParties } from "./party/demo.store.ts"
 export { findParties, partyNames } from "./party/find-parties.ts"
 export { guessKind } from "./party/guess-kind.ts"
 export { type OpenParty, partiesByFoldedName, partyById, partyByName } from "./party/party.store.ts"
@@ -29,8 +33,17 @@ export { asTree, idsBelow, pathUp, type Territory } from "./territory/territory.
  */
 export const createParty = (
   ctx: CommandContext,
-  input: Pick<Parameters<typeof create>[1], "nature" | "kind" | "name"> & Partial<Parameters<typeof create>[1]>,
-): Promise<number> => create(ctx, partyInput.parse(input))
+  { demo, ...input }: z.input<typeof partyInput> & { demo?: boolean },
+): Promise<number> => create(ctx, partyInput.parse(input), demo)
+
+/** Adds a territory inside a transaction that is open. @returns its id */
+export const addTerritory = async (
+  ctx: CommandContext,
+  { demo, ...input }: z.input<typeof territoryInput> & { demo?: boolean },
+): Promise<number> => (await createTerritory(ctx, territoryInput.parse(input), demo)).id
+
+/** How many organisations and bodies there are. */
+export const countParties = (db: Db): Promise<number> => countMatching(db, {})
 
 /** The territory and all above it as scopes: a grant over any of them covers a thing of this territory. */
 export const territoryScopes = async (db: Db, territoryId: number | null): Promise<Scopes> =>

@@ -5,6 +5,7 @@ import { changesBetween } from "#platform/events.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { pathUp, scopesOfPath } from "../territory/territory.ts"
+import { indexParty } from "./index-party.ts"
 import { canKeepParty, scopesOfParty } from "./party.policy.ts"
 import { partyByName, partyForUpdate, updateParty } from "./party.store.ts"
 import { foldName, isKindOf } from "./party.ts"
@@ -41,7 +42,7 @@ export const editParty = command({
     site: partyFields.site.unwrap().optional(),
   }),
   permit: staffSomewhere,
-  async run({ tx, actor, announce }, { id, version, ...given }) {
+  async run({ tx, actor, now, announce }, { id, version, ...given }) {
     const before = await partyForUpdate(tx, id)
     if (!before) throw notFound()
     const territories = await allTerritories(tx)
@@ -61,6 +62,7 @@ export const editParty = command({
     if (foldName(after.name) !== foldName(before.name) && (await partyByName(tx, after.name)))
       throw new InvalidInput({ name: { key: "registry.party.name_taken" } })
     await updateParty(tx, id, after)
+    await indexParty(tx, after, territories, now, before.nature)
     await announce({
       name: "party.edited",
       subject: { kind: "party", id },

@@ -6,6 +6,7 @@ import { createTerritory } from "../territory/add-territory.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { foldTerritory, guessTerritoryKind, pathUp, scopesOfPath, type Territory } from "../territory/territory.ts"
 import { importLimit, importRow } from "./import-row.ts"
+import { indexParty } from "./index-party.ts"
 import { canKeepParty, scopesOfParty } from "./party.policy.ts"
 import { insertParties } from "./party.store.ts"
 
@@ -39,8 +40,10 @@ export const importParties = command({
       parties.push({ ...row, territoryId })
     }
     const ids = await insertParties(ctx.tx, parties, ctx.now)
-    for (const [id, party] of ids)
+    for (const [id, party] of ids) {
       await ctx.announce({ name: "party.added", subject: { kind: "party", id }, payload: { nature: party.nature } })
+      await indexParty(ctx.tx, { ...party, id }, known, ctx.now)
+    }
     const added = new Set([...ids.values()])
     return { added: [...ids.keys()], skipped: parties.flatMap((party, i) => (added.has(party) ? [] : [i])) }
   },

@@ -6,7 +6,7 @@ import { foldName, type Nature } from "./party.ts"
 
 /** What a list is narrowed by; `territories` holds the chosen one and all below it. */
 export type PartyFilter = {
-  nature: Nature
+  nature?: Nature
   kind?: string | undefined
   territories?: number[] | undefined
   text?: string | undefined
@@ -20,12 +20,11 @@ const wordsOf = (text: string) =>
     .split(/[\s-]+/)
     .filter(Boolean)
 
-// Folded names hold no «\», but what is typed may.
 const likePattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`
 
 const where = (filter: PartyFilter) => (eb: ExpressionBuilder<Tables, "registry.party">) =>
   eb.and([
-    eb("nature", "=", filter.nature),
+    ...(filter.nature ? [eb("nature", "=", filter.nature)] : []),
     ...(filter.kind ? [eb("kind", "=", filter.kind)] : []),
     ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),
     ...wordsOf(filter.text ?? "").map((word) => eb("search_name", "like", likePattern(word))),
@@ -71,7 +70,7 @@ export async function countParties(db: Db, filter: PartyFilter): Promise<number>
   const row = await db
     .selectFrom("registry.party_count")
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("parties"), sql<number>`0`).as("n"))
-    .where("nature", "=", filter.nature)
+    .$if(Boolean(filter.nature), (q) => q.where("nature", "=", filter.nature!))
     .$if(Boolean(filter.kind), (q) => q.where("kind", "=", filter.kind!))
     .$if(Boolean(filter.territories), (q) => q.where("territory_id", "=", sql<number>`ANY(${filter.territories!})`))
     .executeTakeFirst()

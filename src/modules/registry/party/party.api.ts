@@ -13,37 +13,17 @@ import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { notFound } from "#platform/refusal.ts"
 import { allTerritories } from "../territory/territory.store.ts"
-import { idsBelow, type Territory } from "../territory/territory.ts"
+import { idsBelow } from "../territory/territory.ts"
 import { addParty } from "./add-party.ts"
 import { editParty } from "./edit-party.ts"
 import { findParties } from "./find-parties.ts"
 import { importParties } from "./import-parties.ts"
 import { importLimit } from "./import-row.ts"
 import { countParties, listParties } from "./list-parties.ts"
-import { seesContacts } from "./party.policy.ts"
-import { type OpenParty, type Party, partyById } from "./party.store.ts"
+import { openJson, openParty, wholeJson, wholeParty } from "./party.json.ts"
+import { partyById } from "./party.store.ts"
 import { home, kinds, type Nature, natures } from "./party.ts"
 import { partyFields } from "./party-input.ts"
-
-const openParty = z
-  .object({
-    id: z.int(),
-    nature: z.enum(natures),
-    kind: z.string(),
-    name: z.string(),
-    shortName: z.string(),
-    territory: z.object({ id: z.int(), name: z.string() }).nullable(),
-    site: z.string(),
-    url: z.url(),
-  })
-  .openapi("Party")
-const contacts = z.object({ email: z.string(), phone: z.string(), postalAddress: z.string(), letterTo: z.string() })
-const wholeParty = openParty
-  .extend({
-    version: z.int(),
-    contacts: contacts.optional().openapi({ description: "For the centre's staff only" }),
-  })
-  .openapi("PartyCard")
 
 const { nature: _, ...fields } = partyFields
 const newParty = z.object(fields)
@@ -72,26 +52,10 @@ const listQuery = keysetQuery.extend({
   q: z.string().max(200).optional(),
 })
 
-const open = (c: Ctx, party: OpenParty, territories: Territory[]) => {
-  const place = territories.find(({ id }) => id === party.territoryId)
-  const { territoryId: _, ...rest } = party
-  return {
-    ...rest,
-    territory: place ? { id: place.id, name: place.name } : null,
-    url: `${c.var.services.baseUrl}${home[party.nature]}/${party.id}`,
-  }
-}
-
-const whole = (c: Ctx, { email, phone, postalAddress, letterTo, ...party }: Party, territories: Territory[]) => ({
-  ...open(c, party, territories),
-  version: party.version,
-  ...(seesContacts(c.var.actor) && { contacts: { email, phone, postalAddress, letterTo } }),
-})
-
 async function partyOf(c: Ctx, nature: Nature, id: number) {
   const party = await partyById(c.var.services.db, id)
   if (party?.nature !== nature) throw notFound()
-  return whole(c, party, await allTerritories(c.var.services.db))
+  return wholeJson(c, party, await allTerritories(c.var.services.db))
 }
 
 /** /v1/organisations or /v1/bodies. */
@@ -125,11 +89,7 @@ function natureApi(api: Api, nature: Nature) {
         listParties(db, filter, { after, limit: limit + 1 }),
         countParties(db, filter),
       ])
-      const items = found
-        .slice(0, limit)
-        .map(({ version: _, email: _e, phone: _p, postalAddress: _a, letterTo: _l, ...party }) =>
-          open(c, party, territories),
-        )
+      const items = found.slice(0, limit).map((party) => openJson(c, party, territories))
       return c.json({ items, next: found.length > limit ? items.at(-1)!.id : null, count }, 200)
     },
   )
@@ -213,7 +173,7 @@ export function partyApi(api: Api) {
       const { db } = c.var.services
       const { q, limit } = c.req.valid("query")
       const [found, territories] = await Promise.all([findParties(db, q, limit), allTerritories(db)])
-      return c.json({ items: found.map((party) => open(c, party, territories)) }, 200)
+      return c.json({ items: found.map((party) => openJson(c, party, territories)) }, 200)
     },
   )
 }

@@ -63,10 +63,10 @@ export async function partiesByFoldedName(db: Db, folded: string[]): Promise<Map
 }
 
 /** Writes a new party; nothing is written, and nothing returned, when its name is taken. */
-export const insertParty = (tx: Tx, party: PartyInput, at: Date): Promise<{ id: number } | undefined> =>
+export const insertParty = (tx: Tx, party: PartyInput, at: Date, demo = false): Promise<{ id: number } | undefined> =>
   tx
     .insertInto("registry.party")
-    .values({ ...rowOf(party), created_at: at })
+    .values({ ...rowOf(party), created_at: at, demo })
     .onConflict((c) => c.column("folded_name").doNothing())
     .returning("id")
     .executeTakeFirst()

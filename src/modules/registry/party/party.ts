@@ -20,20 +20,21 @@ export const addressOf = (party: { nature: Nature; id: number }) => `${home[part
 
 /**
  * A name without what people write differently: case, «ё», quotes, kinds of dashes, invisible and doubled spaces,
- * a full stop at the end. Two parties never share a folded name. Folding twice gives the same.
+ * bullets before and full stops after. Two parties never share a folded name. Folding twice gives the same.
  *
  * @example foldName("АНО  «Зелёный берег»") === foldName('ано "зеленый берег".')
  */
 export const foldName = (name: string): string =>
   name
+    .slice(0, 1000) // names are shorter; a pasted book is not worth the time
     .replace(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, "")
     .toLowerCase()
     .normalize("NFC")
     .replaceAll("ё", "е")
     .replace(/["'`«»‹›„“”‟‘’‚‛]+/g, " ")
-    .replace(/\s*[-‐‑‒–—―−]+\s*/g, "-")
     .replace(/\s+/g, " ")
-    .replace(/^[\s.,;:]+|[\s.,;:]+$/g, "")
+    .replace(/(?: ?[-‐‑‒–—―−])+ ?/g, "-")
+    .replace(/^[\s.,;:•·*-]+|[\s.,;:-]+$/g, "")
 
 /** What text is looked for in. */
 export const searchName = (name: string, shortName: string): string => `${foldName(name)} ${foldName(shortName)}`.trim()

@@ -113,21 +113,19 @@ const looks: [ColumnUse, (cell: string) => boolean][] = [
         cell,
       ),
   ],
-  [
-    "territory",
-    (cell) =>
-      /^(?:г|гор|с|п|пос|пгт|ст|дер?|х)\.\s?\S+$|(?:^| )(?:район|округ|область|край|поселение)$|^(?:городской округ|республика) /i.test(
-        cell,
-      ),
-  ],
 ]
+
+const looksLikePlace = (cell: string) =>
+  /^(?:г|гор|с|п|пос|пгт|ст|дер?|х)\.\s?\S+$|(?:^| )(?:район|округ|область|край|поселение)$|^(?:городской округ|республика) /i.test(
+    cell,
+  )
 
 /** What most of a column's cells look like; the column of names cannot be told so and comes out of what remains. */
 function lookOf(cells: string[], territories: Set<string>): ColumnUse | undefined {
   const filled = cells.map((cell) => cell.trim()).filter(Boolean)
   const most = (fits: (cell: string) => boolean) =>
     filled.length > 0 && filled.filter(fits).length >= filled.length * 0.6
-  if (most((cell) => territories.has(foldTerritory(cell)))) return "territory"
+  if (most((cell) => territories.has(foldTerritory(cell)) || looksLikePlace(cell))) return "territory"
   return looks.find(([, fits]) => most(fits))?.[0]
 }
 
@@ -153,7 +151,8 @@ export function guessColumns(rows: string[][], header: boolean, territories: Set
   for (let i = 0; i < width; i++) uses[i] ??= take(lookOf(column(i), territories))
   if (!taken.has("name")) {
     const open = uses.flatMap((use, i) => (use === undefined ? [i] : []))
-    const best = open.toSorted((a, b) => meanLength(column(b)) - meanLength(column(a)))[0]
+    const columns = open.length ? open : uses.map((_, i) => i)
+    const best = columns.toSorted((a, b) => meanLength(column(b)) - meanLength(column(a)))[0]
     if (best !== undefined) uses[best] = "name"
   }
   return uses.map((use) => use ?? "ignored")

@@ -15,11 +15,12 @@ export const territoryInput = z.object({
 export async function createTerritory(
   { tx, actor, announce }: CommandContext,
   input: z.output<typeof territoryInput>,
+  demo = false,
 ): Promise<{ id: number }> {
   const path = pathUp(await allTerritories(tx), input.parentId)
   if (input.parentId !== null && !path.length) throw new InvalidInput({ parentId: { key: "invalid.choice" } })
   if (!staff(actor, scopesOfPath(path))) throw notAllowed()
-  const row = await insertTerritory(tx, input)
+  const row = await insertTerritory(tx, input, demo)
   if (!row) throw new InvalidInput({ name: { key: "registry.territory.name_taken" } })
   await announce({
     name: "territory.added",

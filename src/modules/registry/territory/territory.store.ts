@@ -8,10 +8,14 @@ const columns = ["id", "parent_id as parentId", "name", "kind"] as const
 export const allTerritories = (db: Db): Promise<Territory[]> =>
   db.selectFrom("registry.territory").select(columns).orderBy("id").execute()
 
-export const insertTerritory = (tx: Tx, territory: Omit<Territory, "id">): Promise<{ id: number } | undefined> =>
+export const insertTerritory = (
+  tx: Tx,
+  territory: Omit<Territory, "id">,
+  demo: boolean,
+): Promise<{ id: number } | undefined> =>
   tx
     .insertInto("registry.territory")
-    .values({ parent_id: territory.parentId, name: territory.name, kind: territory.kind })
+    .values({ parent_id: territory.parentId, name: territory.name, kind: territory.kind, demo })
     .onConflict((c) => c.columns(["parent_id", "name"]).doNothing())
     .returning("id")
     .executeTakeFirst()

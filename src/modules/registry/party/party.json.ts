@@ -1,0 +1,56 @@
+import { z } from "@hono/zod-openapi"
+import type { Ctx } from "#platform/http/env.ts"
+import type { Territory } from "../territory/territory.ts"
+import { seesContacts } from "./party.policy.ts"
+import type { OpenParty, Party } from "./party.store.ts"
+import { addressOf, natures } from "./party.ts"
+
+/** A party in the API, for everybody. */
+export const openParty = z
+  .object({
+    id: z.int(),
+    nature: z.enum(natures),
+    kind: z.string(),
+    name: z.string(),
+    shortName: z.string(),
+    territory: z.object({ id: z.int(), name: z.string() }).nullable(),
+    site: z.string(),
+    url: z.url(),
+  })
+  .openapi("Party")
+const contacts = z.object({ email: z.string(), phone: z.string(), postalAddress: z.string(), letterTo: z.string() })
+/** The card; contact data for the staff only. */
+export const wholeParty = openParty
+  .extend({
+    version: z.int(),
+    contacts: contacts.optional().openapi({ description: "For the centre's staff only" }),
+  })
+  .openapi("PartyCard")
+
+/** A party as everybody may read it; fields that are not open are left out even if they are given. */
+export const openJson = (c: Ctx, party: OpenParty, territories: Territory[]): z.output<typeof openParty> => {
+  const place = territories.find(({ id }) => id === party.territoryId)
+  return {
+    id: party.id,
+    nature: party.nature,
+    kind: party.kind,
+    name: party.name,
+    shortName: party.shortName,
+    territory: place ? { id: place.id, name: place.name } : null,
+    site: party.site,
+    url: c.var.services.baseUrl + addressOf(party),
+  }
+}
+
+export const wholeJson = (c: Ctx, party: Party, territories: Territory[]): z.output<typeof wholeParty> => ({
+  ...openJson(c, party, territories),
+  version: party.version,
+  ...(seesContacts(c.var.actor) && {
+    contacts: {
+      email: party.email,
+      phone: party.phone,
+      postalAddress: party.postalAddress,
+      letterTo: party.letterTo,
+    },
+  }),
+})
