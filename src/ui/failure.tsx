@@ -3,6 +3,7 @@ import { signedIn } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
 import { Page } from "#ui/frame.tsx"
+import { signInHref } from "#ui/header.tsx"
 
 export type FailureStatus = 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500
 
@@ -49,7 +50,7 @@ export function FailurePage({ view, status, said, fields = [], reference }: Fail
       )}
       <div class="buttons">
         {stranger && (
-          <LinkButton kind="primary" icon="log-in" href={view.href("/sign-in")}>
+          <LinkButton kind="primary" icon="log-in" href={signInHref(view)}>
             {view.t("ui.sign_in")}
           </LinkButton>
         )}

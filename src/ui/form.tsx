@@ -21,10 +21,11 @@ export type FormState<N extends string = string> = {
  */
 export function field<N extends string>(form: FormState<N>, name: NoInfer<N>) {
   const error = form.errors?.[name]
+  const label: string = form.labels[name] ?? name
   return {
     view: form.view,
     name,
-    label: form.labels[name] ?? name,
+    label,
     value: String(form.values?.[name] ?? ""),
     error: error && form.view.explain(error),
   }

@@ -2,6 +2,10 @@ import { signedIn } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { Icon, Logo } from "#ui/icons.tsx"
 
+/** Where signing in leads back to this page. */
+export const signInHref = (view: View) =>
+  view.href(view.path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(view.href(view.path + view.query))}`)
+
 /** This page in the other language, always with a prefix, so that it wins over the cookie. */
 const OtherLanguage = ({ view }: { view: View }) => {
   const other = view.locale === "ru" ? "en" : "ru"
@@ -36,7 +40,7 @@ const SearchBox = ({ view }: { view: View }) => (
 const User = ({ view }: { view: View }) => {
   if (!signedIn(view.actor))
     return (
-      <a class="btn" href={view.href("/sign-in")}>
+      <a class="btn" href={view.path.startsWith("/sign-in") ? view.href("/sign-in") : signInHref(view)} rel="nofollow">
         <Icon name="log-in" />
         {view.t("ui.sign_in")}
       </a>
@@ -50,7 +54,7 @@ const User = ({ view }: { view: View }) => {
       </summary>
       <ul>
         <li>
-          <a href={view.href("/account")}>{view.t("ui.account")}</a>
+          <a href={view.href("/settings/security")}>{view.t("ui.account")}</a>
         </li>
         <li>
           <form method="post" action={view.href("/sign-out")} data-turbo="false" data-forget="">
