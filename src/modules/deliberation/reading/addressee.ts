@@ -85,7 +85,10 @@ function leadsToAction(tokens: Token[], from: number, end: number): "at once" | 
   }
   if (isInfinitive(tokens[from]) || modals.has(lower(tokens[from]))) return "at once"
   if (tokens[from]!.text === ":" && from === end - 1) return "end"
-  if (/^(?:не|также|дополнительно)$/.test(lower(tokens[from])) && isInfinitive(tokens[from + 1])) return "at once"
+  const adverbs = tokens
+    .slice(from, end)
+    .findIndex((token) => !/^(?:не|также)$/.test(lower(token)) && !is(token, "ADVB"))
+  if (adverbs > 0 && isInfinitive(tokens[from + adverbs])) return "at once"
   if (
     !/^[,(:–—-]$/.test(tokens[from]!.text) &&
     !is(tokens[from], "PREP") &&
@@ -208,9 +211,9 @@ function beforeVerb(text: string, tokens: Token[], end: number): Asked | null {
       before!.kind === "number" ||
       before!.kind === "quote" ||
       /^(?:года|г|же|том|числе)$/.test(lower(before))
-    if (!opens) continue
-    const phrase = nounPhrase(tokens, i, "datv")
+    const phrase = opens || isSureDative(tokens[i]) ? nounPhrase(tokens, i, "datv") : null
     if (!phrase) continue
+    if (!opens && (governsDative(before) || !isBody(tokens, phrase) || !isInfinitive(tokens[phrase.to]))) continue
     const action = leadsToAction(tokens, phrase.to, end)
     if (!action) continue
     if (i > 0 && (action === "end" || !isFirmDative(tokens, phrase))) continue
@@ -221,9 +224,17 @@ function beforeVerb(text: string, tokens: Token[], end: number): Asked | null {
   return null
 }
 
+/** «к», «по», «согласно …», «помощь …»: the dative belongs to the word before it. */
+const governsDative = (before: Token | undefined) =>
+  is(before, "PREP") || is(before, "ADJF") || is(before, "PRTF") || is(before, "NOUN", "nomn") || is(before, "GRND")
+
+const isBody = (tokens: Token[], phrase: NounPhrase) =>
+  [...phrase.words.keys()].some((i) => lemmas(tokens[i]).some((one) => bodyWords.has(one)))
+
 /** In the middle of a sentence a form that may as well be a genitive is no addressee, unless a capital marks a body. */
 const isFirmDative = (tokens: Token[], phrase: NounPhrase) =>
-  isSureDative(tokens[phrase.from]) || (/^\p{Lu}/u.test(tokens[phrase.from]!.text) && isPlausible(tokens, phrase))
+  [...phrase.words.keys()].some((i) => isSureDative(tokens[i])) ||
+  (/^\p{Lu}/u.test(tokens[phrase.from]!.text) && isPlausible(tokens, phrase))
 
 const isPlausible = (tokens: Token[], phrase: NounPhrase) =>
   tokens
@@ -236,5 +247,16 @@ const isPlausible = (tokens: Token[], phrase: NounPhrase) =>
 export function findAddressee(text: string): Asked | null {
   const tokens = tokenise(text)
   const end = firstSentence(tokens)
-  return beforeVerb(text, tokens, end) ?? afterVerb(text, tokens, end)
+  return beforeVerb(text, tokens, end) ?? afterVerb(text, tokens, end) ?? demanded(text, tokens[end]?.to ?? text.length)
+}
+
+/** «Парк нужен всем. Требуем от администрации …»: the demand may stand in a later sentence. */
+function demanded(text: string, from: number): Asked | null {
+  const found = /(?<=[.!?]\s)(?:мы )?(?:требу|прос|призыва|рекоменду|предлага)\p{Ll}+/iu.exec(text.slice(from - 1))
+  if (!found) return null
+  const at = from - 1 + found.index
+  const rest = text.slice(at)
+  const tokens = tokenise(rest)
+  const asked = afterVerb(rest, tokens, firstSentence(tokens))
+  return asked && { ...asked, from: asked.from + at, to: asked.to + at, whole: false }
 }

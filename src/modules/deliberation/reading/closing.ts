@@ -1,4 +1,4 @@
-import { fold } from "./clean.ts"
+import { fold, isUpper } from "./clean.ts"
 import { datesIn } from "./date.ts"
 
 const initials = "\\p{Lu}\\.\\s?(?:\\p{Lu}\\.?)?"
@@ -8,13 +8,19 @@ const office =
 const vote =
   /(?:голосовали|результаты голосования|"за"\s*[-–:]|^за\s*[-–:]\s*\d|"?против"?\s*[-–:]|воздержал|^(?:решение )?принято? (?:единогласно|большинством)|^единогласно|проголосовали)/
 
-export type Ending = "vote" | "signature" | "furniture" | "closing"
+export type Ending = "vote" | "signature" | "furniture" | "closing" | "title"
 
 /** Is this paragraph, standing without a number, no decision but what follows decisions? */
 export function endingOf(text: string): Ending | null {
   const folded = fold(text)
-  if (/^[_\s.\-–—*=]{3,}$/.test(text) || /^(?:https?:\/\/|www\.)\S+$/i.test(text) || /^\d{1,3}$/.test(text))
+  if (
+    /^[_\s.\-–—*=]{3,}$/.test(text) ||
+    /^(?:https?:\/\/|www\.)\S+$/i.test(text) ||
+    /^[-–—]?\s?\d{1,3}\s?[-–—]?$/.test(text)
+  )
     return "furniture"
+  if (/^(?:резолюция|обращение|решение|заявление|постановление|приложение|рекомендации)$/.test(folded) && isUpper(text))
+    return "title"
   if (vote.test(folded) && folded.length < 250) return "vote"
   if (
     folded.length < 220 &&

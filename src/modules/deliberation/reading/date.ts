@@ -6,14 +6,14 @@ export type FoundDate = { date: string; dateEnd?: string; from: number; to: numb
 
 const names = months.split("|").map((one) => new RegExp(`^(?:${one})`))
 const monthWord = `(?:${months})\\p{L}*`
-const day = '["«]?\\s?(\\d{1,2})\\s?["»]?'
-const year = "(\\d{4})\\s?(?:-?го)?"
+const day = '(?:["«“]\\s?)?(\\d{1,2})(?:\\s?["»”])?'
+const year = "(\\d{4})(?:-?го)?(?:\\s?(?:года|год|г\\.|г)(?!\\p{L}))?"
 const dash = "\\s?[-–—]\\s?"
 
 const patterns: [RegExp, (m: RegExpExecArray) => [number, number, number, number?, number?, number?]][] = [
   [
     new RegExp(
-      `(?<!\\d)(?:с\\s)?${day}\\s?(${monthWord})(?:\\s(\\d{4})\\s?(?:г\\.|года)?)?(?:${dash}|\\sпо\\s|\\sи\\s)${day}\\s?(${monthWord})\\s${year}`,
+      `(?<!\\d)(?:с\\s)?${day}\\s?(${monthWord})(?:\\s(\\d{4})\\s?(?:г\\.|года)?)?(?:${dash}|\\sпо\\s)${day}\\s?(${monthWord})\\s${year}`,
       "giu",
     ),
     (m) => [Number(m[3] ?? m[6]), month(m[2]!), Number(m[1]), Number(m[6]), month(m[5]!), Number(m[4])],
@@ -27,10 +27,13 @@ const patterns: [RegExp, (m: RegExpExecArray) => [number, number, number, number
     (m) => [Number(m[3]), month(m[2]!), Number(m[1])],
   ],
   [
-    /(?<![\d.])(\d{1,2})\.(\d{1,2})\.?(?:\s?[-–—]\s?)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)/gu,
+    /(?<![\d.])(\d{1,2})\.(\d{1,2})\.?(?:\s?[-–—]\s?)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)(?:\s?(?:года|г\.|г)(?!\p{L}))?/gu,
     (m) => [Number(m[5]), Number(m[2]), Number(m[1]), Number(m[5]), Number(m[4]), Number(m[3])],
   ],
-  [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)/gu, (m) => [Number(m[3]), Number(m[2]), Number(m[1])]],
+  [
+    /(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)(?:\s?(?:года|г\.|г)(?!\p{L}))?/gu,
+    (m) => [Number(m[3]), Number(m[2]), Number(m[1])],
+  ],
   [/(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/gu, (m) => [Number(m[1]), Number(m[2]), Number(m[3])]],
 ]
 

@@ -6,12 +6,12 @@ export type Due = { deadline: string | null; term: string | null }
 
 /** Words right before a date that make it the day by which the thing is to be done. */
 const until =
-  /(?:^|[\s(,])(?:(?:в\s)?срок(?:\s+исполнения|\s+выполнения)?\s*(?:[:–-]\s*)?(?:до|не позднее)?|(?:в срок\s+)?до|не позднее|не позже|к)\s+$/iu
+  /(?:^|[\s(,])(?:(?:в\s)?срок(?:\s+исполнения|\s+выполнения)?\s*(?:[:–-]\s*)?(?:до|не позднее)?|(?:в срок\s+)?до|не позднее|не позже|к)\s*$/iu
 const labelled = /(?:^|[\s(,;])срок(?:и)?(?:\s+(?:исполнения|выполнения|реализации|контроля))?\s*[:–-]\s*([^;)]+)/iu
 const terms = [
   new RegExp(`(?:в срок )?до (?:\\d{1,2}\\s)?(?:${months})\\p{L}*(?!\\s\\d{4})`, "iu"),
   /до (?:конца|окончания|завершения|начала|следующего)\s[\p{L}\d\s]+?(?=[,.;:)]|$)/iu,
-  /(?:в|по)\s(?:течение|истечении)\s[^,.;:()]+/iu,
+  /(?:в|по)\s(?:течение|истечении)\s(?:[\p{L}\d()-]+\s){0,4}?(?:дн|день|недел|месяц|год|лет|квартал|полугоди|час)\p{L}*(?:\s(?:с|со|после)\s(?:\p{L}+\s?){1,4})?/iu,
   /через \d+ (?:\([^)]*\) )?(?:дн|день|недел|месяц|час)[^,.;:()]*/iu,
   /(?:в|не позднее)\s(?:\d+|[\p{L}-]+)[- ]?(?:ти|х|ми)?[- ]?(?:дневн|месячн|недельн)\p{L}+ срок[^,.;:()]*/iu,
   /(?:во?|до) (?:[IVX]+|\d|первом|втором|третьем|четвертом) (?:квартал|полугоди)\p{L}* \d{4}(?:\s?(?:г\.|года?))?/iu,
@@ -38,7 +38,7 @@ export function dueOf(whole: string): Due {
     const before = text.slice(0, date.from)
     const cue = until.exec(before)
     if (!cue) continue
-    if (/(?:^|\s)(?:к|до)\s+$/iu.test(cue[0]) && foreign.test(before.slice(0, cue.index))) continue
+    if (/(?:^|\s)(?:к|до)\s*$/iu.test(cue[0]) && foreign.test(before.slice(0, cue.index))) continue
     return { deadline: date.dateEnd ?? date.date, term: null }
   }
   for (const pattern of terms) {

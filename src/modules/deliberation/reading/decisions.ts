@@ -66,11 +66,12 @@ export function readDecisions(groups: Group[], toSpan: ToSpan): Decisions {
     } else if (restarts) {
       walk.blocks++
       const path = walk.numbering.used.has(`${walk.blocks}`) ? `${walk.blocks + 100}` : `${walk.blocks}`
-      openSection(walk.numbering, single(group) ? "" : path)
+      openSection(walk.numbering, path)
+      walk.numbering.alone = single(group) ? path : null
     } else openSection(walk.numbering, "")
     readGroup(walk, group, toSpan)
   })
-  const warnings = walk.numbering.unusable
+  const warnings: Decisions["warnings"] = walk.numbering.unusable
     ? [{ code: "numbering_rebuilt", line: walk.items[0]?.source.fromLine ?? 1 }]
     : []
   const paths = new Set(walk.items.map((item) => item.path))

@@ -1,5 +1,6 @@
 import { readings } from "#platform/morphology/az.ts"
 import { calmCapitals, fold, isUpper } from "./clean.ts"
+import { endingOf } from "./closing.ts"
 import { datesIn } from "./date.ts"
 import type { Piece } from "./piece.ts"
 import { isPlace, isStreet, placeOfLine } from "./place.ts"
@@ -20,7 +21,12 @@ const starts =
 export const isFurniture = (text: string) => text.length < 200 && furniture.test(text)
 const isViews = (piece: Piece | undefined) => /^просмотр|\d{2}:\d{2}/iu.test(piece?.text ?? "")
 
+const label =
+  /^(?:дата|место|время|дата и (?:время|место)|место и (?:время|дата))(?:\s(?:проведения|составления|оформления))?\s*[:\t]/iu
+
 function isDateLine(piece: Piece): boolean {
+  if (label.test(piece.gaps)) return true
+  if (/^\([^()]*\)$/.test(piece.text) && datesIn(piece.text).length) return true
   const found = datesIn(piece.text)
   if (!found.length) return isPlace(piece.text)
   const rest = found.reduceRight((text, date) => text.slice(0, date.from) + text.slice(date.to), piece.text)
@@ -70,7 +76,9 @@ export function markDateLines(pieces: Piece[]): void {
 export function readHeading(head: Piece[]): Heading {
   const first = titleStart(head)
   const start =
-    first >= 0 ? first : head.findIndex((piece, i) => isHeadline(piece, head[i + 1]) && !isSentence(piece.text) && mayName(piece.text))
+    first >= 0
+      ? first
+      : head.findIndex((piece, i) => isHeadline(piece, head[i + 1]) && !isSentence(piece.text) && mayName(piece.text))
   if (start < 0) return fromSentence(head)
   const main = take(head, start)
   markAround(head, start)
@@ -109,6 +117,11 @@ function titleStart(head: Piece[]): number {
 function markAround(head: Piece[], start: number): void {
   for (const [i, piece] of head.entries()) {
     if (piece.role !== undefined || piece.marker) continue
+    const ending = i > start + 2 ? endingOf(piece.text) : null
+    if (ending) {
+      piece.role = ending
+      continue
+    }
     if (paper.test(piece.text) && piece.text.length < 320 && !isSentence(piece.text)) take(head, i)
     else if (i < start && piece.text.length < 200) piece.role = namesBody(piece.text) ? "organiser" : "furniture"
     else if (i > start && piece.text.length < 100 && !/[.:;]$/.test(piece.text) && namesBody(piece.text))
@@ -174,5 +187,12 @@ function fromSentence(head: Piece[]): Heading {
   const piece = head.find((one) => one.role === undefined && !one.marker)
   if (!piece || !paper.test(piece.text)) return { title: null, event: null }
   piece.role = "title"
-  return { title: calmCapitals(piece.text.split(/(?<=[.!?»])\s/)[0]!.replace(/\.$/, "")), event: null }
+  const found =
+    /[.!?]\s|,?\s(?:от\s)?\d{1,2}\s\p{Ll}+\s\d{4}|\s(?:В работе|В ходе|Участники|Мы|Место|Дата|Состоял)|(?<=»)\s(?=\p{Lu})/u.exec(
+      piece.text,
+    )
+  return {
+    title: calmCapitals(piece.text.slice(0, found?.index ?? piece.text.length)).replace(/[.,\s]+$/, ""),
+    event: null,
+  }
 }

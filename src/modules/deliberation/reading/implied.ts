@@ -36,7 +36,12 @@ export function imply(zones: Zones, pieces: Piece[]): void {
   const sentence = free.find(
     (piece) => !piece.marker && piece.role !== "title" && told.test(fold(piece.text)) && piece.text.length > 40,
   )
-  if (sentence) zones.groups.push({ cue: "", cuePiece: null, pieces: [sentence] })
+  if (!sentence) return
+  const text =
+    sentence.text.split(/(?<=\p{L}{3}[.!?»])\s(?=\p{Lu})/u).find((one) => told.test(fold(one))) ?? sentence.text
+  const own = { ...sentence, text, marker: null }
+  pieces.splice(pieces.indexOf(sentence), 0, own)
+  zones.groups.push({ cue: "", cuePiece: null, pieces: [own] })
 }
 
 /** A list counts whole when most of its lines are sentences. */

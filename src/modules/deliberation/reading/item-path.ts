@@ -1,7 +1,7 @@
 import type { Marker } from "./numbering.ts"
 
 type Frame = { key: string; base: string; last: number; count: number; printed: boolean }
-/** Keeps where the numbering of a document stands. `cut`: no cue stands before, so a list may start in its middle. */
+/** Keeps where the numbering of a document stands. `alone`: path of the only decision of a question. `cut`: no cue stands before, so a list may start in its middle. */
 export type Numbering = {
   base: string
   frames: Frame[]
@@ -9,6 +9,7 @@ export type Numbering = {
   lastPath: string
   unusable: boolean
   cut: boolean
+  alone: string | null
 }
 
 export const newNumbering = (cut: boolean): Numbering => ({
@@ -18,6 +19,7 @@ export const newNumbering = (cut: boolean): Numbering => ({
   lastPath: "",
   unusable: false,
   cut,
+  alone: null,
 })
 
 const join = (base: string, part: string | number) => (base ? `${base}.${part}` : `${part}`)
@@ -58,6 +60,11 @@ export function nextPath(
   opened: boolean,
   isBlock = false,
 ): string {
+  if (state.alone) {
+    const path = state.alone
+    state.alone = null
+    return claim(state, path)
+  }
   if (marker?.style === "decimal") return claim(state, decimalPath(state, marker.label))
   if (marker?.style === "roman") return claim(state, marker.label)
   const key = `${marker?.style ?? "none"}:${level ?? ""}`

@@ -17,6 +17,9 @@ const act = /^(?:решени|постановлени|распоряжени|п
 const bodyActs =
   /(?<!\p{L})(?:совет|дум|собрани|комитет|сесси|комисси)\p{L}*(?!\p{L})[^.:]{0,120}?(?:реш(?:ил|ает|ен)|постановл|р е ш)/u
 
+const sitting =
+  /(?:заседани|сесси|собрани)\p{L}* (?:\p{L}+ ){0,3}(?:совет|комисси|дум|коллеги|комитет|правлени|депутат|граждан)|(?:совет|дума|собрание|комиссия)\s(?:\p{L}+\s){0,6}(?:реш|постанов)/u
+
 /** What kind of meeting: the first that the title names, else the event, else what the text tells of. */
 export function kindOf(title: string | null, event: string | null, body: string): Kind {
   const name = fold(title ?? "")
@@ -35,7 +38,8 @@ export function kindOf(title: string | null, event: string | null, body: string)
       .filter((one) => one.at >= 0)
       .toSorted((a, b) => rank(a) - rank(b))
     // In the body every council and commission that takes part is named: only a meeting tells what the text is of.
-    const telling = text === body ? (found.find((one) => one.kind !== "council_session") ?? found[0]) : found[0]
+    const meeting = found.find((one) => one.kind !== "council_session")
+    const telling = text !== body ? found[0] : (meeting ?? (sitting.test(folded) ? found[0] : undefined))
     if (telling && !(text === body && telling.kind === "charter")) return telling.kind
     if (/митинг|пикет|шестви/.test(folded)) return "other"
   }

@@ -14,7 +14,8 @@ const strength = (role: LineRole) => {
 export function rolesOfLines(lines: SourceLine[], pieces: Piece[]): LineOf[] {
   const roles: (LineOf | undefined)[] = lines.map(() => undefined)
   for (const piece of pieces) {
-    const role = piece.role ?? (piece.text.length > 60 ? "preamble" : "unrecognised")
+    const role =
+      piece.role ?? (piece.text.length > 60 || /\s\p{L}+.*[.;]$/u.test(piece.text) ? "preamble" : "unrecognised")
     for (const line of piece.lines) {
       const old = roles[line]
       if (old && strength(old.role) <= strength(role)) continue

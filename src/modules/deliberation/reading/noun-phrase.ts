@@ -108,6 +108,8 @@ function head(tokens: Token[], start: number, kase: Case): Head | null {
       if (/^(?:их|его|ее)$/.test(lower(token)) && !agrees(i + 1)) return null
       pending.push(i)
       if (agrees(i + 1) || isAdverb(next) || next?.kind === "bracket") continue
+      // «и молодёжной политики» goes on in the genitive: the adjective is nobody's name.
+      if (is(token, "gent") && is(next, "NOUN", "gent")) return null
       return finish(i, asModifier[0]!.tags.has("plur"), null, true)
     }
     if (nouns.length) {
@@ -166,7 +168,7 @@ function head(tokens: Token[], start: number, kase: Case): Head | null {
 /** What stands in brackets after a declined word is declined with it: «НКО (некоммерческим организациям)». */
 function declineBracket(token: Token, kase: Case): { text: string; plural: boolean } | null {
   const inner = token.text.slice(1, -1)
-  const phrase = nounPhrase(tokenise(inner), 0, kase, false)
+  const phrase = nounPhrase(tokenise(inner), 0, kase)
   const tokens = tokenise(inner)
   if (phrase && phrase.to === tokens.length) return { text: `(${spell(inner, tokens, phrase)})`, plural: phrase.plural }
   const adjective = modifiers(tokens.at(-1), kase)[0]

@@ -7,6 +7,7 @@ const stated = [
   /(?:участи[ея]|присутств\p{L}*|зарегистрирован\p{L}*|участвовал\p{L}*|участник\p{L}*|собрал\p{L}*|присутствующих|избран\p{L}*)[^.;\d№]{0,60}?(?<![\d.№-])(\d{1,6})(?:\s\([\p{L}\s]+\))?\s+(?:\p{L}+\s)?(?:человек|чел\.|участник|делегат|представител|жител|депутат|граждан|член)/iu,
   /(?:приняли участие|присутствовал[ои]|количество участников|число участников|зарегистрировано|участников слушаний|присутствует|присутствуют|количество присутствующих)\s*(?:[-–:]\s*)?(?:более |около |свыше )?(\d{1,6})(?![\d.]|\s(?:\p{L}+)\s\d{4}|\s?(?:организац|регион|субъект|стран|муницип|район))/iu,
   /(?<![\d.])(\d{1,6})\s+(?:человек|участник\p{L}*|делегат\p{L}*)(?!\p{L})[^.]{0,40}(?:приняли участие|присутствовал|участвовал)/iu,
+  /(?:всего|собрал\p{L}*|более|около|свыше)\s(?:\p{L}+\s)?(\d{1,6})\s(?:человек|участник|делегат)/iu,
   /^(\d{2,5}) (?:делегат|участник|человек)\p{L}*$/imu,
 ]
 
@@ -44,6 +45,13 @@ function inText(text: string): Participant[] {
   })
 }
 
+/** «представители НКО, врачи, учителя» in one line are several kinds of people; a listed line is one. */
+function categories(piece: Piece, isAlone: boolean): Participant[] {
+  const text = piece.text.replace(/[;.,]$/, "")
+  const parts = isAlone && !piece.marker && text.length < 300 ? text.split(/[,;]\s+(?![^(«]*[)»])/u) : [text]
+  return parts.map((post) => ({ name: null, post, organisation: null }))
+}
+
 /** People, or kinds of people where nobody is named, under «приняли участие:», «присутствовали:». */
 export function readParticipants(zones: { cue: string; pieces: Piece[] }[]): Participant[] {
   const found: Participant[] = []
@@ -59,7 +67,7 @@ export function readParticipants(zones: { cue: string; pieces: Piece[] }[]): Par
         /\p{L}{3}/u.test(piece.text) &&
         !/^\d+ (?:человек|жител|участник|делегат|депутат|член)/iu.test(piece.text)
       )
-        people.push({ name: null, post: piece.text.replace(/[;.,]$/, ""), organisation: null })
+        people.push(...categories(piece, zone.pieces.length === 1))
       for (const one of people) {
         const key = one.name ? personKey(one.name) : fold(one.post ?? "")
         if (known.has(key)) continue

@@ -2,7 +2,8 @@ import { readings } from "#platform/morphology/az.ts"
 import { capitalise, fold } from "./clean.ts"
 import { datesIn } from "./date.ts"
 
-const settlement = "(?:г|гор|с|д|п|пос|пгт|р\\.\\s?п|рп|ст|ст-ца|х|аул|сл|деревня|село|город|пос[её]лок|станица|хутор)"
+const settlement =
+  "(?:г|гор|с|сел|д|дер|п|пос|пгт|р\\.\\s?п|рп|ст|ст-ца|х|аул|сл|деревня|село|город|пос[её]лок|станица|хутор)"
 const startsPlace = new RegExp(`^${settlement}(?:\\.\\s?|\\s)\\s?(?=\\p{Lu})`, "u")
 const street =
   /^(?:ул\.|улица|пр\.|проспект|пр-т|пер\.|переулок|площадь|пл\.|бульвар|наб\.|набережная|д\.\s?\d|дом\s\d|шоссе|мкр)/iu

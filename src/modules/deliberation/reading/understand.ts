@@ -30,7 +30,8 @@ export function understand(lines: SourceLine[]): Understood {
   findInProse(pieces, findings)
   const body = pieces.filter((piece) => !piece.role || !["title", "furniture", "item", "block"].includes(piece.role))
   const where = whenAndWhere(pieces, heading)
-  const text = body.map((piece) => piece.text).join("\n")
+  const told = pieces.filter((piece) => piece.role !== "item" && piece.role !== "block" && piece.role !== "furniture")
+  const text = told.map((piece) => piece.text).join("\n")
   const count = statedCount(text) ?? (participants.length || null)
   const roles = rolesOfLines(lines, pieces)
   return {

@@ -6,11 +6,12 @@ import { isStreet, placeInProse, placeOfLine } from "./place.ts"
 
 export type WhenWhere = { date: string | null; dateEnd?: string; place: string | null }
 
-const held = /состоял|прош[её]л|прошл|провед[её]н|проводил|собрал|принял[аи] участие|открыл|организован/iu
+const held =
+  /состоял|состоявш|прош[её]л|прошедш|прошл|проходи|провед[её]н|проводил|собрал|принял[аи] участие|открыл|организован/iu
 const legal =
   /(?:закон|указ|приказ|постановлени|распоряжени|решени|протокол|редакци|программ|опубликован|газет|договор|письм|назначен)\p{L}*[^.;]{0,80}$/iu
 const labelled =
-  /^(?:дата(?: и (?:время|место))?(?:\s(?:проведения|оформления|составления))?[^:]{0,40}|место(?: и время)? проведения[^:]{0,40}|время[^:]{0,30}):\s*/iu
+  /^(?:дата(?: и (?:время|место))?(?:\s(?:проведения|оформления|составления))?[^:\t]{0,40}|место(?: и время)?(?: проведения| составления)?[^:\t]{0,40}|время[^:\t]{0,30})[:\t]\s*/iu
 
 type Candidate = { date: string; dateEnd?: string; weight: number }
 
@@ -40,15 +41,19 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
               : held.test(piece.text) && !legal.test(before)
                 ? 7
                 : 0
+      const beside = /^[,\s]*((?:г|с|пос|д)\.\s?\p{Lu}\p{Ll}+(?:[\s-]\p{Lu}\p{Ll}+){0,2})/u.exec(
+        piece.text.slice(date.to),
+      )
+      if (beside && i < 3 && !isLine) places.push({ place: beside[1]!, weight: 7 })
       const range = date.dateEnd && weight ? 3 : 0
       if (weight && !clock && !(legal.test(before) && !isLine && !(isTitle && before.length < 40)))
         candidates.push({ ...date, weight: weight + range - above - i / 100 })
     }
     const own = (isLine || isLast) && placeOfLine(piece.gaps)
     if (own) places.push({ place: withStreet(own, free[i + 1]), weight: 9 - above - i / 100 })
-    const label = labelled.exec(piece.text)
+    const label = labelled.exec(piece.gaps)
     if (label && /место/iu.test(label[0]))
-      places.push({ place: piece.text.slice(label[0].length).replace(/\.$/, ""), weight: 8 })
+      places.push({ place: withoutDates(piece.gaps.slice(label[0].length)), weight: 7 })
     if (held.test(piece.text)) {
       const told = placeInProse(piece.text)
       if (told) places.push({ place: told, weight: 6 - i / 100 })
@@ -65,6 +70,12 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
   const where = places.toSorted((a, b) => b.weight - a.weight)[0]
   return { date: best?.date ?? null, ...(best?.dateEnd ? { dateEnd: best.dateEnd } : {}), place: where?.place ?? null }
 }
+
+const withoutDates = (text: string) =>
+  datesIn(text)
+    .reduceRight((rest, date) => rest.slice(0, date.from) + rest.slice(date.to), text)
+    .replace(/\d{1,2}[:.-]\d{2}(?:\s?час\p{L}*)?/gu, "")
+    .replace(/^[\s,.;]+|[\s,.;]+$/g, "")
 
 const withStreet = (place: string, next: Piece | undefined) =>
   next?.role === "date_place" && isStreet(next.text) && !fold(place).includes(fold(next.text))

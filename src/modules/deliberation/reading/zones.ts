@@ -38,8 +38,11 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
       const introduces = piece.text.slice(0, cue.at)
       zone = cue.zone
       if (zone === "decisions") {
-        const own = keep({ ...piece, text: introduces, role: "cue" })
-        zones.groups.push({ cue: introduces, cuePiece: own, pieces: rest ? splitRun(piece, rest).map(keep) : [] })
+        const told = lastSentence(introduces)
+        if (told > 0 && !zones.head.length)
+          zones.head.push(keep({ ...piece, text: introduces.slice(0, told).trim(), gaps: "" }))
+        const own = keep({ ...piece, text: introduces.slice(told), role: "cue" })
+        zones.groups.push({ cue: own.text, cuePiece: own, pieces: rest ? splitRun(piece, rest).map(keep) : [] })
       } else if (zone === "findings") {
         keep(Object.assign(piece, { role: "preamble" }))
         zones.findings.push({ cue: piece.text, pieces: [] })
@@ -66,10 +69,16 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
     else {
       if (zone !== "head") zone = "after"
       if (zone === "head") zones.head.push(keep(piece))
-      else keep(Object.assign(piece, { role: endingOf(piece.text) ?? "preamble" }))
+      else keep(Object.assign(piece, { role: endingOf(piece.text) ?? (piece.role || "preamble") }))
     }
   }
   return { zones, pieces: all }
+}
+
+/** Where the last sentence starts: a text in one paragraph has its title and people before it. */
+function lastSentence(text: string): number {
+  const starts = [...text.matchAll(/(?<=\p{Ll}{2}[.!?]\s)(?=\p{Lu})/gu)]
+  return starts.at(-1)?.index ?? 0
 }
 
 /** A numbered line is a cue only when it is a bare word of deciding («3. РЕШИЛИ:») or opens a part («II. Рекомендации»). */
