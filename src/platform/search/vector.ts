@@ -30,8 +30,11 @@ export function tsvectorLiteral(text: string, weight: "A" | "B" | "C" | "" = "")
 }
 
 /** Does the text's word answer to one of these terms? */
-export const answers = (token: Token, sought: ReadonlySet<string>): boolean =>
-  placed(token).some(({ term }) => sought.has(term))
+export function answers({ word, parts }: Token, sought: ReadonlySet<string>): boolean {
+  const own = termsOf(word)
+  if ((!parts.length || own.known) && own.filed.some((term) => sought.has(term))) return true
+  return parts.some((part) => answers(part, sought))
+}
 
 /** A hyphenated word stands under its parts, and under itself if the dictionary knows it. */
 function placed(token: Token): { term: string; position: number }[] {

@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import path from "node:path"
+import { sql } from "kysely"
+import { connect, type Db } from "#platform/db.ts"
+import { indexDocument } from "#platform/search/index.store.ts"
+import { up } from "#platform/search/migrations/20261121T0907_search_start.ts"
+import { search, similar } from "#platform/search/search.ts"
+import { tendWords } from "#platform/search/word.store.ts"
+
+/** Milliseconds of a class of searches, sorted. */
+export type Measured = { name: string; aim: number; milliseconds: number[] }
+
+const kind = "bench-item"
+const forms = path.join(import.meta.dirname, "../test/samples/forms")
+const rounds = 300
+
+// The same numbers in every run.
+let seed = 1
+const chance = () => {
+  seed = (seed * 48271) % 2147483647
+  return seed / 2147483647
+}
+/** Words by frequency as in a language: the n-th is n times rarer than the first. */
+const zipf = <T>(words: T[]): T => words[Math.floor(words.length ** chance()) - 1]!
+
+/** The project's sample forms, one per paradigm first, and then invented surnames that no dictionary has. */
+function vocabulary(): string[] {
+  if (!existsSync(forms)) throw new Error(`no sample forms in ${forms}`)
+  const words = readdirSync(forms)
+    .filter((name) => name !== "confusable.txt")
+    .flatMap((name) => readFileSync(path.join(forms, name), "utf8").split(/\s+/).filter(Boolean))
+  const shuffled = words.map((word) => ({ word, at: chance() })).sort((a, b) => a.at - b.at)
+  const syllables = ["ба", "во", "гри", "де", "жу", "ка", "ло", "му", "не", "пи", "ру", "са", "ту", "фе", "хо", "ши"]
+  const part = () => syllables[Math.floor(chance() * syllables.length)]
+  const surnames = Array.from({ length: 20_000 }, () => `${part()}${part()}${part()}${chance() < 0.5 ? "ков" : "нина"}`)
+  return ["организации", ...shuffled.map(({ word }) => word), ...surnames]
+}
+
+const text = (words: string[], length: number) => Array.from({ length }, () => zipf(words)).join(" ")
+
+/** Files so many documents of about forty words, in transactions of 500. */
+async function fill(db: Db, words: string[], documents: number): Promise<number> {
+  const start = performance.now()
+  for (let from = 0; from < documents; from += 500) {
+    await db.transaction().execute(async (tx) => {
+      for (let n = from; n < Math.min(from + 500, documents); n++) {
+        const audience = (["open", "open", "members", "staff"] as const)[n % 4]!
+        const at = new Date(Date.UTC(2020, 0, 1) + n * 1000)
+        const body = text(words, 20 + Math.floor(chance() * 40))
+        await indexDocument(tx, { kind, id: String(n), audience, title: text(words, 6), text: body, url: `/${n}`, at })
+      }
+    })
+  }
+  return (performance.now() - start) / documents
+}
+
+async function time(name: string, aim: number, ask: () => Promise<unknown>): Promise<Measured> {
+  for (let i = 0; i < 20; i++) await ask()
+  const milliseconds: number[] = []
+  for (let i = 0; i < rounds; i++) {
+    const start = performance.now()
+    await ask()
+    milliseconds.push(performance.now() - start)
+  }
+  return { name, aim, milliseconds: milliseconds.sort((a, b) => a - b) }
+}
+
+function mistype(word: string): string {
+  const at = 1 + Math.floor(chance() * (word.length - 2))
+  const ways = [word.slice(0, at) + word.slice(at + 1), `${word.slice(0, at)}ъ${word.slice(at)}`]
+  ways.push(
+    word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
+    `${word.slice(0, at)}ъ${word.slice(at + 1)}`,
+  )
+  return ways[Math.floor(chance() * ways.length)]!
+}
+
+/** Fills the migrated database at `url` with documents of its own, measures, and takes them out again. */
+export async function run(url: string, documents = 100_000): Promise<Measured[]> {
+  const db = connect(url, 4)
+  try {
+    const { rows } = await sql`SELECT FROM pg_namespace WHERE nspname = 'search'`.execute(db)
+    if (!rows.length) await up(db as never)
+    const words = vocabulary()
+    console.log(`filing: ${(await fill(db, words, documents)).toFixed(2)} ms a document`)
+    const tending = performance.now()
+    while (await tendWords(db, 500));
+    console.log(`spellings: ${((performance.now() - tending) / 1000).toFixed(1)} s`)
+    await sql`VACUUM ANALYZE search.document`.execute(db)
+    await sql`VACUUM ANALYZE search.word`.execute(db)
+    const ask = (query: string, audiences = ["open"]) => search(db, { query, audiences, limit: 20 })
+    const long = words.filter((word) => /^[а-яё]{5,}$/i.test(word))
+    return [
+      await time("commonest word", 5, () => ask("организация")),
+      await time("commonest word, all audiences", 5, () => ask("организация", ["open", "members", "staff"])),
+      await time("any word", 5, () => ask(zipf(words))),
+      await time("two words", 5, () => ask(`${zipf(words)} ${zipf(words)}`)),
+      await time("commonest and rare word", 5, () => ask(`организация ${words.at(-1 - Math.floor(chance() * 9000))}`)),
+      await time("mistyped word", 40, () => ask(mistype(zipf(long)))),
+      await time("like this one", 40, () =>
+        similar(db, { kind, id: String(Math.floor(chance() * documents)), audiences: ["open", "members"], limit: 5 }),
+      ),
+    ]
+  } finally {
+    if (!process.env.KEEP) await sql`DELETE FROM search.document WHERE kind = ${kind}`.execute(db).catch(() => {})
+    await db.destroy()
+  }
+}
+
+if (import.meta.main) {
+  const url = process.env.DATABASE_URL
+  if (!url) throw new Error("DATABASE_URL must name a migrated database")
+  for (const { name, aim, milliseconds } of await run(url, Number(process.argv[2] ?? 100_000))) {
+    const at = (share: number) => milliseconds[Math.floor(milliseconds.length * share)]!.toFixed(1).padStart(8)
+    console.log(`${name.padEnd(32)} p50${at(0.5)}  p95${at(0.95)}  max${at(0.999)} ms   aim p95 ${aim}`)
+  }
+}
