@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
-import { modules } from "./modules.ts"
 import { systemClock } from "#platform/clock.ts"
 import type { Config } from "#platform/config.ts"
 import { connect } from "#platform/db.ts"
@@ -8,17 +7,28 @@ import { PageCache } from "#platform/http/cache.ts"
 import { translator } from "#platform/i18n.ts"
 import { migrateQueue } from "#platform/jobs.ts"
 import { openLog } from "#platform/log.ts"
-import { migrateAt } from "#platform/migrate.ts"
+import { type Migrations, migrateAt, pendingMigrationsAt } from "#platform/migrate.ts"
 import { secretOf } from "#platform/secret.ts"
 import type { Services } from "#platform/services.ts"
+import { uiMessages } from "#ui/messages.ts"
+import { modules } from "./modules.ts"
 
 const reactions = () => modules.flatMap((m) => m.reactions ?? [])
+
+/** Migrations of all modules. */
+export const allMigrations = (): Migrations => Object.assign({}, ...modules.map((m) => m.migrations))
 
 /** Brings a server to the newest form of all modules and of the queue. @returns what was applied now */
 export async function migrateUrl(url: string): Promise<string[]> {
   await migrateQueue(url)
-  return migrateAt(url, Object.assign({}, ...modules.map((m) => m.migrations)))
+  return migrateAt(url, allMigrations())
 }
+
+/** Names of migrations that a server has not had yet. It is only looked at. */
+export const pendingAt = (url: string): Promise<string[]> => pendingMigrationsAt(url, allMigrations())
+
+/** The words of all modules, without anything else of the services. */
+export const translatorOf = () => translator([uiMessages, ...modules.map((m) => m.messages)])
 
 /**
  * Makes the services out of the settings and the address of a migrated database.
@@ -28,13 +38,14 @@ export function makeServices(config: Config, url: string, given: Partial<Service
   const filesDir = join(config.DATA_DIR, "files")
   mkdirSync(filesDir, { recursive: true })
   const listeners = new Map<string, string[]>()
-  for (const { name, to } of reactions()) for (const event of to) listeners.set(event, [...(listeners.get(event) ?? []), name])
+  for (const { name, to } of reactions())
+    for (const event of to) listeners.set(event, [...(listeners.get(event) ?? []), name])
   return {
     config,
     db: connect(url),
     clock: systemClock,
     log: openLog(config.LOG_LEVEL),
-    translator: translator(modules.map((m) => m.messages)),
+    translator: translatorOf(),
     listeners,
     cache: new PageCache(),
     modules,

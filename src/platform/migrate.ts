@@ -1,4 +1,5 @@
-import { Migrator, type Migration, sql } from "kysely"
+import { sql } from "kysely"
+import { type Migration, Migrator } from "kysely/migration"
 import { connect, type Db } from "./db.ts"
 
 /** Migrations by name: `20261121T1030_registry_start`. The time orders those of all modules. */
@@ -32,4 +33,23 @@ export async function migrateAt(url: string, migrations: Migrations): Promise<st
   } finally {
     await db.destroy()
   }
+}
+
+/** Names of migrations that have not been applied to a server; nothing is changed there. */
+export async function pendingMigrationsAt(url: string, migrations: Migrations): Promise<string[]> {
+  const db = connect(url, 1)
+  try {
+    const applied = new Set(await appliedMigrations(db))
+    return Object.keys(migrations).filter((name) => !applied.has(name))
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Names of the migrations that a database has had, in their order; none when it is a new one. */
+export async function appliedMigrations(db: Db): Promise<string[]> {
+  const there = await sql<{ there: boolean }>`SELECT to_regclass('platform.migration') IS NOT NULL AS there`.execute(db)
+  if (!there.rows[0]?.there) return []
+  const { rows } = await sql<{ name: string }>`SELECT name FROM platform.migration ORDER BY name`.execute(db)
+  return rows.map((row) => row.name)
 }

@@ -1,16 +1,18 @@
-import type { Module } from "#platform/module.ts"
+import documentsEn from "#platform/documents/locales/en.json" with { type: "json" }
+import documentsRu from "#platform/documents/locales/ru.json" with { type: "json" }
 import en from "#platform/locales/en.json" with { type: "json" }
 import ru from "#platform/locales/ru.json" with { type: "json" }
 import * as start from "#platform/migrations/20261121T0900_platform_start.ts"
+import type { Module } from "#platform/module.ts"
 
-type PlatformMessages = typeof ru
+type PlatformMessages = typeof ru & typeof documentsRu
 declare module "#platform/i18n.ts" {
   interface Messages extends PlatformMessages {}
 }
 
-/** The ground: events, idempotency, words of refusals. */
+/** The ground: events, idempotency, words of refusals, those of documents that cannot be read among them. */
 export const platform: Module = {
   name: "platform",
   migrations: { "20261121T0900_platform_start": start },
-  messages: { ru, en },
+  messages: { ru: { ...ru, ...documentsRu }, en: { ...en, ...documentsEn } },
 }

@@ -1,0 +1,55 @@
+import type { Db, Tx } from "#platform/db.ts"
+import type { Subject } from "./store-file.ts"
+import type { Audience } from "./tables.ts"
+import "./tables.ts"
+
+export type Attachment = {
+  id: string
+  sha256: Buffer
+  name: string
+  audience: Audience
+  size: number
+  mediaType: string
+  at: Date
+}
+
+const attachments = (db: Db) =>
+  db
+    .selectFrom("platform.attachment as a")
+    .innerJoin("platform.blob as b", "b.sha256", "a.sha256")
+    .select(["a.id", "a.sha256", "a.name", "a.audience", "b.size", "b.media_type as mediaType", "a.at"])
+    .where("a.removed_at", "is", null)
+
+/** An attachment that has not been removed. Whether it may be read is `canRead`'s question. */
+export const findAttachment = (db: Db, id: string): Promise<Attachment | undefined> =>
+  attachments(db).where("a.id", "=", id).executeTakeFirst()
+
+/** All attachments of a thing, in the order in which they came. */
+export const attachmentsOf = (db: Db, subject: Subject): Promise<Attachment[]> =>
+  attachments(db)
+    .where("a.subject_kind", "=", subject.kind)
+    .where("a.subject_id", "=", String(subject.id))
+    .orderBy("a.at")
+    .orderBy("a.id")
+    .execute()
+
+/** Says what a stored file belongs to. One that belongs to something already stays where it is. */
+export async function claimAttachment(tx: Tx, id: string, subject: Subject): Promise<void> {
+  await tx
+    .updateTable("platform.attachment")
+    .set({ subject_kind: subject.kind, subject_id: String(subject.id) })
+    .where("id", "=", id)
+    .where("subject_kind", "is", null)
+    .execute()
+}
+
+/** Takes all attachments of a thing away at once; the bytes go with the nightly job. */
+export async function removeAttachmentsOf(tx: Tx, subject: Subject, now: Date): Promise<void> {
+  await tx
+    .updateTable("platform.attachment")
+    .set({ removed_at: now })
+    .where("subject_kind", "=", subject.kind)
+    .where("subject_id", "=", String(subject.id))
+    .where("removed_at", "is", null)
+    .execute()
+}
