@@ -4,6 +4,7 @@ import { events } from "./events.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1000_registry_start.ts"
+import * as parties from "./migrations/20261121T1001_registry_party.ts"
 import { addParty } from "./party/add-party.ts"
 import { editParty } from "./party/edit-party.ts"
 import { importParties } from "./party/import-parties.ts"
@@ -24,7 +25,7 @@ declare module "#platform/i18n.ts" {
 /** Who can be asked: organisations and bodies, on a tree of territories. */
 export const registry: Module = {
   name: "registry",
-  migrations: { "20261121T1000_registry_start": start },
+  migrations: { "20261121T1000_registry_start": start, "20261121T1001_registry_party": parties },
   messages: { ru, en },
   commands: [addParty, editParty, importParties, addTerritory, editTerritory],
   events,

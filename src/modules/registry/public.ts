@@ -7,8 +7,9 @@ import { createParty as create } from "./party/add-party.ts"
 import { countParties as countMatching } from "./party/list-parties.ts"
 import { partyInput } from "./party/party-input.ts"
 import { createTerritory, territoryInput } from "./territory/add-territory.ts"
+import { scopesOfPath } from "./territory/territory.policy.ts"
 import { allTerritories } from "./territory/territory.store.ts"
-import { pathUp, scopesOfPath } from "./territory/territory.ts"
+import { pathUp } from "./territory/territory.ts"
 
 declare module "#platform/slots.ts" {
   interface Slots {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import type { Services } from "#platform/services.ts"
 import { sessionCookie } from "#platform/session/session-cookie.ts"
+import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
-import { signedIn } from "#test/signed-in.ts"
 import { buildApp } from "../../../app.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>

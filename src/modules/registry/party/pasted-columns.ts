@@ -1,4 +1,4 @@
-import { foldTerritory } from "../territory/territory.ts"
+import { foldTerritory } from "../territory/territory-names.ts"
 import { foldName } from "./party.ts"
 
 export const pastedFields = [

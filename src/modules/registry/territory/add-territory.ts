@@ -1,9 +1,10 @@
 import { z } from "zod"
-import { staff, staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { InvalidInput, notAllowed } from "#platform/refusal.ts"
+import { canKeepTerritory } from "./territory.policy.ts"
 import { allTerritories, insertTerritory } from "./territory.store.ts"
-import { pathUp, scopesOfPath, territoryKinds } from "./territory.ts"
+import { pathUp, territoryKinds } from "./territory.ts"
 
 export const territoryInput = z.object({
   name: z.string().trim().min(1).max(200),
@@ -19,7 +20,7 @@ export async function createTerritory(
 ): Promise<{ id: number }> {
   const path = pathUp(await allTerritories(tx), input.parentId)
   if (input.parentId !== null && !path.length) throw new InvalidInput({ parentId: { key: "invalid.choice" } })
-  if (!staff(actor, scopesOfPath(path))) throw notAllowed()
+  if (!canKeepTerritory(actor, path)) throw notAllowed()
   const row = await insertTerritory(tx, input, demo)
   if (!row) throw new InvalidInput({ name: { key: "registry.territory.name_taken" } })
   await announce({

@@ -1,11 +1,12 @@
 import { z } from "zod"
-import { staff, staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { changesBetween } from "#platform/events.ts"
 import { InvalidInput, notAllowed, notFound } from "#platform/refusal.ts"
 import { territoryInput } from "./add-territory.ts"
+import { canKeepTerritory } from "./territory.policy.ts"
 import { lockTerritories, updateTerritory } from "./territory.store.ts"
-import { pathUp, scopesOfPath } from "./territory.ts"
+import { pathUp } from "./territory.ts"
 
 /** Renames a territory or hangs it elsewhere; never under itself. Both places must be the actor's. */
 export const editTerritory = command({
@@ -20,8 +21,8 @@ export const editTerritory = command({
     if (input.parentId !== null && !above.length) throw new InvalidInput({ parentId: { key: "invalid.choice" } })
     if (above.some(({ id }) => id === input.id))
       throw new InvalidInput({ parentId: { key: "registry.territory.ring" } })
-    if (!staff(actor, scopesOfPath(pathUp(all, input.id)))) throw notAllowed()
-    if (before.parentId !== input.parentId && !staff(actor, scopesOfPath(above))) throw notAllowed()
+    if (!canKeepTerritory(actor, pathUp(all, input.id))) throw notAllowed()
+    if (before.parentId !== input.parentId && !canKeepTerritory(actor, above)) throw notAllowed()
     const twin = all.some(
       ({ id, parentId, name }) => id !== input.id && parentId === input.parentId && name === input.name,
     )

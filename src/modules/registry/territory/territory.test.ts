@@ -1,27 +1,38 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Actor, system } from "#platform/actor.ts"
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { perform } from "#platform/command.ts"
+import { journalOf } from "#platform/journal.ts"
 import { InvalidInput, Refusal } from "#platform/refusal.ts"
-import { search } from "#platform/search/search.ts"
 import type { Services } from "#platform/services.ts"
+import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
-import { aParty, aTerritory } from "#test/registry.ts"
 import { testServices } from "#test/services.ts"
-import { signedIn } from "#test/signed-in.ts"
 import { expectValidHtml } from "#test/valid-html.ts"
-import { workOff } from "#test/work-off.ts"
-import { territoryScopes } from "../public.ts"
+import { buildApp } from "../../../app.ts"
+import { addTerritory } from "./add-territory.ts"
 import { editTerritory } from "./edit-territory.ts"
-import { asTree, foldTerritory, guessTerritoryKind, idsBelow, pathUp, type Territory } from "./territory.ts"
+import { asTree, idsBelow, pathUp, type Territory, territoryKinds } from "./territory.ts"
 
-const tree: Territory[] = [
-  { id: 3, parentId: 2, name: "Лесной", kind: "settlement" },
-  { id: 4, parentId: 1, name: "Ближний район", kind: "municipality" },
-  { id: 1, parentId: null, name: "Приморская область", kind: "region" },
-  { id: 2, parentId: 1, name: "Заречный район", kind: "municipality" },
-]
+const [kind] = territoryKinds
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let services: Services
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+afterAll(() => database.drop())
+beforeEach(() => {
+  services = testServices(database.url)
+})
+
+const saying = (err: unknown) =>
+  err instanceof InvalidInput ? err.fields : err instanceof Refusal ? err.saying.key : err
 
 test("the tree is read from the top, its paths from below", () => {
+  const tree: Territory[] = [
+    { id: 3, parentId: 2, name: "Лесной", kind },
+    { id: 4, parentId: 1, name: "Ближний", kind },
+    { id: 1, parentId: null, name: "Приморье", kind },
+    { id: 2, parentId: 1, name: "Заречье", kind },
+  ]
   expect(asTree(tree).map(({ id, depth }) => [id, depth])).toEqual([
     [1, 0],
     [4, 1],
@@ -33,88 +44,55 @@ test("the tree is read from the top, its paths from below", () => {
   expect(pathUp(tree, null)).toEqual([])
 })
 
-test("names of places are folded and their level guessed", () => {
-  for (const name of ["г. Заречный", "город Заречный", "ЗАРЕЧНЫЙ", "г.Заречный"])
-    expect(foldTerritory(name)).toBe("заречный")
-  expect(foldTerritory("Городской округ Заречный")).not.toBe("заречный")
-  expect(["Тульская область", "Заречный район", "Лесной"].map(guessTerritoryKind)).toEqual([
-    "region",
-    "municipality",
-    "settlement",
-  ])
+test("one is added, renamed and moved, never under itself, and its journal tells", async () => {
+  const { actor } = await signedIn(services, "administrator")
+  const caller = { ...services, actor }
+  const top = await perform(addTerritory, caller, { name: "Первая", kind })
+  const inner = await perform(addTerritory, caller, { name: "Вторая", kind, parentId: top.id })
+  const edit = (input: object) => perform(editTerritory, caller, { kind, ...input }).catch(saying)
+  expect(await edit({ ...top, name: "Первая", parentId: inner.id })).toEqual({
+    parentId: { key: "registry.territory.ring" },
+  })
+  expect(await edit({ ...inner, name: "Первая", parentId: null })).toEqual({
+    name: { key: "registry.territory.name_taken" },
+  })
+  expect(await edit({ id: 9999, name: "Никакая" })).toBe("refusal.not_found")
+  expect(await edit({ ...inner, name: "Новая", parentId: top.id })).toEqual(inner)
+  const [edited] = await journalOf(services.db, { kind: "territory", id: inner.id })
+  expect(edited).toMatchObject({
+    name: "territory.edited",
+    changes: [{ field: "name", before: "Вторая", after: "Новая" }],
+  })
 })
 
-describe("in the database", () => {
-  let database: Awaited<ReturnType<typeof freshDatabase>>
-  let services: Services
-  const root: Actor = system("test")
-  beforeAll(async () => {
-    database = await freshDatabase()
-  })
-  afterAll(() => database.drop())
-  beforeEach(() => {
-    services = testServices(database.url)
-  })
-  const edit = (actor: Actor, input: object) =>
-    perform(editTerritory, { ...services, actor }, { kind: "municipality", parentId: null, ...input }).catch((err) =>
-      err instanceof InvalidInput ? err.fields : err instanceof Refusal ? err.saying.key : err,
-    )
+test("pages show the tree, take a new one, and draw the form again with what was typed", async () => {
+  const { browser } = await signedIn(services, "administrator")
+  const form = { name: "Озёрная", kind, parentId: "" }
+  await expectValidHtml((await browser.get("/settings/territories/new")).text)
+  expect((await browser.post("/settings/territories", form)).location).toBe("/settings/territories")
+  const list = await browser.get("/settings/territories")
+  expect(list.text).toContain("Озёрная")
+  await expectValidHtml(list.text)
+  const twice = await browser.post("/settings/territories", form)
+  expect([twice.status, twice.text.includes('value="Озёрная"')]).toEqual([422, true])
+  await expectValidHtml(twice.text)
+  const id = /\/(\d+)">Озёрная/.exec(list.text)![1]
+  const card = await browser.get(`/settings/territories/${id}`)
+  expect(card.text).toContain(services.translator.say.ru("event.territory_added"))
+  await expectValidHtml(card.text)
+  const saved = await browser.post(`/settings/territories/${id}`, { ...form, name: "Озёрная вторая" })
+  expect(saved.location).toBe("/settings/territories")
+  const { browser: member } = await signedIn(services, "member")
+  for (const path of ["", "/new", `/${id}`]) expect((await member.get(`/settings/territories${path}`)).status).toBe(403)
+})
 
-  test("a territory is renamed and moved, never under itself; cards are found by its new name", async () => {
-    const region = await aTerritory(services, root, "Первая область", null, "region")
-    const inner = await aTerritory(services, root, "Старый район", region)
-    const party = await aParty(services, root, "Искра", { territoryId: inner })
-    expect(await edit(root, { id: region, name: "Первая область", parentId: inner })).toEqual({
-      parentId: { key: "registry.territory.ring" },
-    })
-    await edit(root, { id: inner, name: "Новый район", parentId: region })
-    await workOff(services, database.url)
-    const { hits } = await search(services.db, { query: "новый район", audiences: ["open"], limit: 5 })
-    expect(hits.map(({ id }) => id)).toEqual([String(party)])
-    expect(await territoryScopes(services.db, inner)).toEqual([
-      { kind: "territory", id: inner },
-      { kind: "territory", id: region },
-    ])
-    const taken = await edit(root, {
-      id: await aTerritory(services, root, "Другой", region),
-      name: "Новый район",
-      parentId: region,
-    })
-    expect(taken).toEqual({ name: { key: "registry.territory.name_taken" } })
-  })
-
-  test("a coordinator of a territory adds and edits inside it only", async () => {
-    const mine = await aTerritory(services, root, "Мой район")
-    const other = await aTerritory(services, root, "Чужой район")
-    const { actor } = await signedIn(services, "coordinator", { kind: "territory", id: mine })
-    const inside = await aTerritory(services, actor, "Посёлок", mine)
-    expect(await edit(actor, { id: inside, name: "Посёлок Светлый", parentId: mine })).toEqual({ id: inside })
-    expect(await edit(actor, { id: inside, name: "Посёлок", parentId: other })).toBe("refusal.not_allowed")
-    expect(await edit(actor, { id: other, name: "Наш район" })).toBe("refusal.not_allowed")
-    await expect(aTerritory(services, actor, "Ещё район")).rejects.toThrow("refusal.not_allowed")
-  })
-
-  test("pages show the tree, take a new one, and draw the form again with what was typed", async () => {
-    const { browser } = await signedIn(services, "administrator")
-    const added = await browser.post("/settings/territories", {
-      name: "Озёрный район",
-      kind: "municipality",
-      parentId: "",
-    })
-    expect(added.location).toBe("/settings/territories")
-    const list = await browser.get("/settings/territories")
-    expect(list.text).toContain("Озёрный район")
-    await expectValidHtml(list.text)
-    const twice = await browser.post("/settings/territories", { name: "Озёрный район", kind: "municipality" })
-    expect(twice.status).toBe(422)
-    expect(twice.text).toContain('value="Озёрный район"')
-    await expectValidHtml(twice.text)
-    const id = /territories\/(\d+)">Озёрный/.exec(list.text)![1]
-    const form = await browser.get(`/settings/territories/${id}`)
-    expect(form.text).toContain("Территория добавлена")
-    await expectValidHtml(form.text)
-    const { browser: member } = await signedIn(services, "member")
-    for (const path of ["/settings/territories", "/settings/territories/new"])
-      expect((await member.get(path)).status).toBe(403)
-  })
+test("the API lists the tree and takes a new one from the staff", async () => {
+  const { browser } = await signedIn(services, "administrator")
+  const made = await browser.json("/api/v1/territories", { name: "Из программы", kind })
+  expect(made.status, made.text).toBe(201)
+  const listed = await buildApp(services).request("/api/v1/territories")
+  const { items } = (await listed.json()) as { items: { id: number }[] }
+  expect(items).toContainEqual({ ...JSON.parse(made.text), parentId: null, name: "Из программы", kind, depth: 0 })
+  const { browser: member } = await signedIn(services, "member")
+  expect((await member.json("/api/v1/territories", { name: "Чужая", kind })).status).toBe(403)
 })

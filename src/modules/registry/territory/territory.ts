@@ -1,27 +1,6 @@
-import type { Scopes } from "#platform/actor.ts"
-import { foldName } from "../party/party.ts"
-
 export const territoryKinds = ["region", "municipality", "settlement"] as const
 export type TerritoryKind = (typeof territoryKinds)[number]
 export type Territory = { id: number; parentId: number | null; name: string; kind: TerritoryKind }
-
-const settlementType =
-  /^(?:г|гор|город|п|пос|поселок|пгт|рп|с|село|д|дер|деревня|ст|станица|х|хутор|аул)(?:\. ?| )(?=\S)/
-
-/** Folded name without the word for a settlement's type: «г. Чехов» is «Чехов», «Чеховский район» is not. */
-export const foldTerritory = (name: string): string => foldName(name).replace(settlementType, "")
-
-/** What a name says about its level: «Тульская область», «Чеховский район», «Чехов». */
-export function guessTerritoryKind(name: string): TerritoryKind {
-  const folded = foldName(name)
-  if (
-    /област|республик|(?:^| )край|автономн|федерац|^(?:г\.? ?|город )?(?:москва|севастополь|санкт-петербург)$/.test(
-      folded,
-    )
-  )
-    return "region"
-  return /район|округ|муницип|поселени/.test(folded) ? "municipality" : "settlement"
-}
 
 /** Territories as a tree read from the top: each after its parent, neighbours by name; `depth` 0 is the top. */
 export function asTree(all: Territory[]): (Territory & { depth: number })[] {
@@ -45,6 +24,3 @@ export function pathUp(all: Territory[], id: number | null): Territory[] {
 /** The territory and all below it. */
 export const idsBelow = (all: Territory[], id: number): number[] =>
   all.filter((territory) => pathUp(all, territory.id).some((above) => above.id === id)).map((territory) => territory.id)
-
-/** The same as scopes that a coordinator's grant may name. */
-export const scopesOfPath = (path: Territory[]): Scopes => path.map(({ id }) => ({ kind: "territory", id }))
