@@ -1,5 +1,4 @@
 import { clean, fold } from "./clean.ts"
-import { months } from "./numbering.ts"
 
 export type Zone = "decisions" | "findings" | "participants" | "agenda" | "speech" | "aims"
 /** `at` is where the introduced text starts on the same line, or the line's length when nothing follows. */
@@ -18,6 +17,9 @@ const finding =
   /(?<!\p{L})(?:отмеча(?:ет|ют|ем|я)(?:ся)?|отметил[аио]?|отмечен[оыа]?|констатиру(?:ет|ют|ем)|констатировал[аио]?|подчеркива(?:ет|ют|ем)|подчеркнул[аио]?|выявлен[оыа]?|выделя(?:ет|ют|ем)|установил[аио]?|установлено|выража(?:ет|ют|ем) (?:озабоченность|обеспокоенность|тревогу|уверенность|благодарность)|обеспокоен[оыа]?|положительные тенденции|основные проблемы|проблемами являются|признавая|принимая во внимание)(?!\p{L})/iu
 const participants =
   /(?:прин(?:яли|имали|имают|яло|ял|ял[иа]) (?:\p{L}+ )?участие|участвовал[аио]?|присутств(?:овал[аио]?|уют|овало|ующие)|^(?:список )?участники(?: [^:]{0,60})?:|^приглаш[её]нн?ые|^состав (?:комиссии|оргкомитета|совета|участников)|^члены (?:комиссии|совета|оргкомитета|рабочей группы)|в составе|^председательствующ|^председатель (?:собрания|слушаний|заседания)[^.]{0,40}[:–-]|^секретарь[^.]{0,30}[:–-]|^президиум|^выступ(?:или|ающие))/iu
+/** «Председатель собрания – Лужина Т.П., секретарь – …» */
+const office =
+  /^(?:председател|секретар|ведущ|модератор)\p{L}*[^:–—.-]{0,60}\s*[:–—-]\s*(?:\p{Lu}\p{Ll}+\s?(?:\p{Lu}\.|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)|\p{Lu}\.)/iu
 const agenda =
   /^(?:повестка(?: дня)?|повестка (?:заседания|собрания|слушаний)[^:]*|вопросы(?:,)? [^:]*|рассматриваемые вопросы|обсуждаемые вопросы|порядок проведения[^:]*|программа[^:]*|тем[аы] (?:слушаний|обсуждения)[^:]*|(?:на )?рассмотрен[иы][^:]*вопрос[^:]*|.{0,80}(?:рассмотрены|обсуждены|обсуждались|обсудили|рассмотрели|заслушали) (?:следующие )?(?:вопросы|темы)[^:]*|основные (?:темы|направления)[^:]*)\s*[:.]?$/iu
 const speech =
@@ -32,6 +34,7 @@ export function cueOf(text: string): Cue | null {
   const spoken = speech.exec(folded)
   if (spoken && folded.length < 400 && !/реш(?:или|ил)/.test(folded))
     return { zone: "speech", at: spoken[0].length, strong: true }
+  if (office.test(plain)) return { zone: "participants", at: 0, strong: true }
   if (agenda.test(folded) && folded.length < 200) return { zone: "agenda", at: plain.length, strong: true }
   const decision = decisionCue(plain)
   if (decision) return decision
@@ -56,6 +59,13 @@ function decisionCue(text: string): Cue | null {
   const folded = fold(text)
   if (decisionNoun.test(folded) && (/:$/.test(folded) || /^\P{Ll}+$/u.test(text)))
     return { zone: "decisions", at: text.length, strong: true, isName: !/:$/.test(folded) }
+  const labelled = /^(?:решени[ея]|рекомендаци[ия]|вывод[ы]?|предложени[ея])\s*:\s*(?=\S)/u.exec(folded)
+  if (labelled) return { zone: "decisions", at: labelled[0].length, strong: true }
+  const announced = new RegExp(
+    `${decide.source}.{0,80}следующ\\p{L}+ (?:предложени|рекомендаци|решени|мер)\\p{L}+\\.$`,
+    "iu",
+  )
+  if (announced.test(folded)) return { zone: "decisions", at: text.length, strong: true }
   for (const found of folded.matchAll(new RegExp(decide, "giu"))) {
     const from = found.index + found[0].length
     const alone = from >= folded.length - 1 && found.index < 3
@@ -72,6 +82,3 @@ function decisionCue(text: string): Cue | null {
   }
   return null
 }
-
-export const looksLikeDate = (text: string) =>
-  new RegExp(`(?:\\d{1,2}\\.\\d{2}\\.\\d{4}|(?:${months})\\p{Ll}*\\s+\\d{4})`, "iu").test(fold(text))

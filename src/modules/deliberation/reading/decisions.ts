@@ -1,18 +1,18 @@
 import { findAddressee } from "./addressee.ts"
-import { endingOf, noteOf, responsibleIn } from "./closing.ts"
+import { endingOf, noteOf } from "./closing.ts"
 import { dueOf } from "./deadline.ts"
 import { forceOf, forceOfCue } from "./force.ts"
+import { type Context, meaningOf } from "./item-meaning.ts"
 import { claimSection, type Numbering, newNumbering, nextPath, openSection, parentOf } from "./item-path.ts"
 import type { Piece } from "./piece.ts"
 import { isInfinitive, tokenise } from "./tokens.ts"
-import type { Addressee, Force, Item, LineRole } from "./understood.ts"
+import type { Addressee, Item, LineRole } from "./understood.ts"
 
 /** The pieces between one cue and the next: `cue` is the text that introduced them. */
 export type Group = { cue: string; cuePiece: Piece | null; pieces: Piece[] }
 export type Decisions = { items: Item[]; addressees: Addressee[]; warnings: { code: string; line?: number }[] }
 
 type ToSpan = (piece: Piece) => Item["source"]
-type Context = { addressees: Addressee[]; force: Force | null }
 type Walk = {
   numbering: Numbering
   items: Item[]
@@ -137,12 +137,15 @@ function openBlock(
 
 function readGroup(walk: Walk, group: Group, toSpan: ToSpan): void {
   const hasMarks = group.pieces.some((piece) => piece.marker)
-  const seen = { closed: false, hasMarks }
+  const first = group.pieces[0]
+  // What follows the cue on its own line is a decision, however it begins.
+  const told = !!first && !!group.cuePiece && first.fromLine === group.cuePiece.fromLine
+  const seen = { closed: false, hasMarks, told }
   for (const [i, piece] of group.pieces.entries())
     piece.role = readPiece(walk, piece, group.pieces.slice(i + 1), i === 0, seen, toSpan)
 }
 
-type Seen = { closed: boolean; hasMarks: boolean }
+type Seen = { closed: boolean; hasMarks: boolean; told: boolean }
 
 function readPiece(
   walk: Walk,
@@ -170,8 +173,11 @@ function readPiece(
   if (piece.marker) return addItem(walk, piece, toSpan)
   const isOpen = !!last && opens(last.text)
   if (isSection(piece, next) && !isOpen) return openUnnumbered(walk, seen.hasMarks)
-  const goesOn = !!last && !isOpen && /^[\p{Ll}(]/u.test(piece.text) && (!ends(last.text) || /;$/.test(last.text))
-  if (isOpen || startsAsDecision(piece.text)) return addItem(walk, piece, toSpan)
+  const isBroken =
+    !!last && !ends(last.text) && piece.blankBefore === 0 && /[.;]$/.test(piece.text) && last.text.length > 20
+  const goesOn =
+    isBroken || (!!last && !isOpen && /^[\p{Ll}(]/u.test(piece.text) && (!ends(last.text) || /;$/.test(last.text)))
+  if (isOpen || (isFirst && seen.told) || startsAsDecision(piece.text)) return addItem(walk, piece, toSpan)
   if (goesOn && !(/;$/.test(last.text) && !seen.hasMarks)) return prolong(piece, last, walk)
   if (!seen.hasMarks && (isFirst || /;$/.test(last?.text ?? ""))) return addItem(walk, piece, toSpan)
   return last ? "closing" : "preamble"
@@ -218,41 +224,42 @@ function attach(piece: Piece, item: Item, note: { responsible: string | null; te
   return "item"
 }
 
+/** The item goes on: everything that was understood of it is read again. */
 function prolong(piece: Piece, item: Item, walk: Walk): LineRole {
   piece.ref = walk.items.indexOf(item)
   item.text = `${item.text} ${piece.text}`
   item.source.toLine = Math.max(item.source.toLine, piece.toLine)
-  const due = dueOf(item.text)
-  item.deadline ??= due.deadline
-  item.term ??= due.term
+  if (item.type === "item") understandItem(walk, item, item.uncertain?.includes("unnumbered") ?? false)
   return "item"
+}
+
+function understandItem(walk: Walk, item: Item, isUnnumbered: boolean): void {
+  const { isUnsure, ...meaning } = meaningOf(item.text, contextAbove(walk, item.path))
+  Object.assign(item, meaning)
+  walk.contexts.set(item.path, { addressees: item.addressees, force: contextAbove(walk, item.path).force })
+  const uncertain = [...(isUnsure ? ["addressee_unsure"] : []), ...(isUnnumbered ? ["unnumbered"] : [])]
+  if (uncertain.length) item.uncertain = uncertain
+  else delete item.uncertain
 }
 
 function addItem(walk: Walk, piece: Piece, toSpan: ToSpan): LineRole {
   const last = walk.items.at(-1)
-  const opened = !!last && opens(last.text)
-  const path = nextPath(walk.numbering, piece.marker, piece.level, opened)
-  const above = contextAbove(walk, path)
-  const asked = findAddressee(piece.text)
-  const addressees = asked && !(asked.appeal && above.addressees.length) ? asked.addressees : above.addressees
-  const force = forceOf(piece.text, above.force)
-  const due = dueOf(piece.text)
-  const uncertain = [...(asked && !asked.sure ? ["addressee_unsure"] : []), ...(piece.marker ? [] : ["unnumbered"])]
-  walk.contexts.set(path, { addressees, force: above.force })
-  piece.ref = walk.items.length
-  walk.items.push({
+  const item: Item = {
     type: "item",
-    path,
+    path: nextPath(walk.numbering, piece.marker, piece.level, !!last && opens(last.text)),
     label: piece.marker?.label ?? null,
     text: piece.text,
-    addressees,
-    force,
-    ...due,
-    responsible: responsibleIn(piece.text),
+    addressees: [],
+    force: "decide",
+    deadline: null,
+    term: null,
+    responsible: null,
     source: toSpan(piece),
     parent: null,
-    ...(uncertain.length ? { uncertain } : {}),
-  })
+  }
+  piece.ref = walk.items.length
+  walk.items.push(item)
+  understandItem(walk, item, piece.marker === null)
   return "item"
 }
 

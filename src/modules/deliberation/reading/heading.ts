@@ -16,7 +16,7 @@ const furniture =
   /^(?:https?:|www\.|\d{1,3}$|[_\s.\-–—*=|]+$|просмотр|главная\s|назад$|« назад|печать|версия для|опубликовано|дата публикации|автор:|распечатать|адрес:|тел(?:ефон)?[.:,]|e-?mail|поделиться|подробнее|скачать|теги|рубрик|\d{6},|advertisement|меню$|поиск$|войти|вход$|(?:данн|настоящ)\p{L}+ (?:материал|сообщение)|©|все права)|\.(?:jpe?g|png|gif|pdf|docx?|rtf|zip)$|^[^«»]*(?:\s\\|›|\||\s>)\s.*$|\d{2}:\d{2}(?::\d{2})?$/iu
 const numberLine = /^(?:№|n)\s?[\p{L}\d/-]+$/iu
 const starts =
-  /^(?:мы,|участник|рассмотрев|заслушав|обсудив|в соответствии|в целях|руководствуясь|уважаем|в работе|в ходе|организатор|председател|секретар|присутств|делегаты|настоящ|на основании|утвержд|место |дата |время |тема |форма )/
+  /^(?:мы,|участники?(?!\p{L})|учитывая|рассмотрев|заслушав|обсудив|в соответствии|в целях|руководствуясь|уважаем|в работе|в ходе|организатор|председател|секретар|присутств|делегаты|настоящ|на основании|утвержд|место |дата |время |тема |форма )/u
 
 export const isFurniture = (text: string) => text.length < 200 && furniture.test(text)
 const isViews = (piece: Piece | undefined) => /^просмотр|\d{2}:\d{2}/iu.test(piece?.text ?? "")
@@ -154,8 +154,11 @@ function take(head: Piece[], start: number): string {
       title = `${title}${fresh ? "." : ""} ${isUpper(piece.text) ? lowerFirst(text) : text}`
     }
   }
-  return title.replace(/\s*\.$/, "").trim()
+  return once(title.replace(/\s*\.$/, "").trim())
 }
+
+/** A title glued to its own repetition. */
+const once = (title: string) => title.replace(/^(.{8,}?)\s?\1$/u, "$1")
 
 const lowerFirst = (text: string) => (/^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
 
@@ -182,17 +185,17 @@ const mayName = (text: string) => {
   return !known.length || known.some((one) => one.tags.has("nomn") || one.tags.has("PREP"))
 }
 
+/** Where a title ends that has the whole text behind it on its line: a sentence, a date (glued on too), the first words of a body. */
+const titleEnd =
+  /[.!?]\s|,?(?:\s(?:от\s)?|(?<=\p{L}))\d{1,2}\s\p{Ll}+\s\d{4}|\s(?:В работе|В ходе|Участники|Мы|Место|Дата|Состоял)|(?<=»)\s(?=\p{Lu})/u
+
 /** A text that starts with a sentence at once: its first words up to the participants name it. */
 function fromSentence(head: Piece[]): Heading {
   const piece = head.find((one) => one.role === undefined && !one.marker)
   if (!piece || !paper.test(piece.text)) return { title: null, event: null }
   piece.role = "title"
-  const found =
-    /[.!?]\s|,?\s(?:от\s)?\d{1,2}\s\p{Ll}+\s\d{4}|\s(?:В работе|В ходе|Участники|Мы|Место|Дата|Состоял)|(?<=»)\s(?=\p{Lu})/u.exec(
-      piece.text,
-    )
-  return {
-    title: calmCapitals(piece.text.slice(0, found?.index ?? piece.text.length)).replace(/[.,\s]+$/, ""),
-    event: null,
-  }
+  const found = titleEnd.exec(piece.text)
+  const name = calmCapitals(piece.text.slice(0, found?.index ?? piece.text.length))
+  return { title: once(name.replace(/[.,\s]+$/, "")), event: null }
+}
 }

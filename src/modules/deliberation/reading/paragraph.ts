@@ -53,7 +53,8 @@ function glue(first: string, second: string): string {
     const whole = readings(broken[1]! + next[0])
     return whole.some((one) => one.known) ? first.slice(0, -1) + second : first + second
   }
-  return /\p{L}-$/u.test(first) ? first + second : `${first} ${second}`
+  const isWhole = /\p{L}-$/u.test(first) || (/\p{Lu}\.$/u.test(first) && /^\p{Lu}\./u.test(second))
+  return isWhole ? first + second : `${first} ${second}`
 }
 
 /** Width to which the lines of a text are broken; 0 when they are not broken at all. */
@@ -107,6 +108,8 @@ function continues(last: Paragraph, next: Paragraph, lastLength: number, width: 
   if (next.style !== last.style || next.align !== last.align || next.bold !== last.bold) return false
   if (next.gaps.includes("\t") || next.blankBefore > gap) return false
   if (isShortDate(next.text) || isShortDate(last.text) || isPlace(next.text)) return false
+  // «Сидоров К.» / «В.»: a name broken between its initials.
+  if (/\p{Lu}\p{Ll}+\s\p{Lu}\.$/u.test(last.text) && /^\p{Lu}\.(?:[,;.\s]|$)/u.test(next.text)) return true
   const startsLow = /^[\p{Ll}(]/u.test(next.text)
   if (unfinished.test(last.text) && lastLength < 200) return true
   if (/(\p{L})-$/u.test(last.text) && startsLow) return true

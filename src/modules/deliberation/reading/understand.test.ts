@@ -66,7 +66,11 @@ const fragment = fc.constantFrom(
 )
 const line = fc.record(
   {
-    text: fc.oneof({ weight: 4, arbitrary: fragment }, fc.string({ unit: "binary", maxLength: 80 }), fc.string({ maxLength: 300 })),
+    text: fc.oneof(
+      { weight: 4, arbitrary: fragment },
+      fc.string({ unit: "binary", maxLength: 80 }),
+      fc.string({ maxLength: 300 }),
+    ),
     kind: fc.constantFrom<SourceLine["kind"]>("paragraph", "paragraph", "paragraph", "table", "footnote", "header"),
     marker: fc.constantFrom("1.", "2.1.", "-", "III.", "а)", "", "(1)"),
     level: fc.integer({ min: 1, max: 9 }),
@@ -113,8 +117,14 @@ describe("whatever the text", () => {
   })
 
   it("reads twenty pages in under 300 ms", () => {
-    const page = Array.from({ length: 40 }, (_, i) => `${i + 1}. Администрации города совместно с советом ветеранов провести встречу № ${i} до 1 мая 2024 года.`)
-    const lines = linesOf(["РЕЗОЛЮЦИЯ форума", "Участники рекомендуют:", ...Array.from({ length: 20 }, () => page).flat()].join("\n"))
+    const page = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `${i + 1}. Администрации города совместно с советом ветеранов провести встречу № ${i} до 1 мая 2024 года.`,
+    )
+    const lines = linesOf(
+      ["РЕЗОЛЮЦИЯ форума", "Участники рекомендуют:", ...Array.from({ length: 20 }, () => page).flat()].join("\n"),
+    )
     understand(lines.slice(0, 20))
     const started = performance.now()
     understand(lines)

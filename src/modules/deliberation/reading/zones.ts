@@ -53,6 +53,12 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
       } else keep(Object.assign(piece, { role: zone === "aims" ? "section" : "agenda" }))
       continue
     }
+    // «2. О дорогах.» before «Слушали …» is the next question of the minutes.
+    if (zone === "decisions" && piece.marker && cueOf(pieces[i + 1]?.text ?? "")?.zone === "speech") {
+      zone = "agenda"
+      keep(Object.assign(piece, { role: "agenda" }))
+      continue
+    }
     if (zone === "decisions")
       zones.groups
         .at(-1)!
