@@ -18,9 +18,11 @@ export function testServices(
   const folder = mkdtempSync(join(tmpdir(), "farvater-services-"))
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", SECRET: "s".repeat(40), ...settings }, folder)
   const services = makeServices(config, url, given)
-  onTestFinished(async () => {
-    await services.db.destroy()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }))
+  try {
+    onTestFinished(() => services.db.destroy())
+  } catch {
+    // Made in beforeAll: closed with the process, or earlier by dropping the database.
+  }
   return services
 }

@@ -1,27 +1,63 @@
+import { signedIn } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
+import { createApiToken, revokeApiToken } from "./api-token/api-token.ts"
+import { tokenPages } from "./api-token/token.pages.tsx"
+import { codePages } from "./code/code.pages.tsx"
+import { sendCode } from "./code/send-code.ts"
 import { sessionEvents } from "./events.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T0905_session_start.ts"
 import * as signingIn from "./migrations/20261121T0910_session_signing_in.ts"
+import { passkeyPages } from "./passkey/passkey.pages.ts"
+import { addPasskey, removePasskey } from "./passkey/passkey.ts"
+import { changePassword } from "./password/change-password.ts"
+import { newPasswordPages } from "./password/new-password.pages.tsx"
+import { passwordPages } from "./password/password.pages.tsx"
 import { strengthPages } from "./password/strength.pages.ts"
+import { disableUser, enableUser } from "./people/disable-user.ts"
+import { endGrant, giveGrant } from "./people/give-grant.ts"
+import { invitePages } from "./people/invite.pages.tsx"
+import { invite, revokeInvitation } from "./people/invite.ts"
+import { peoplePages } from "./people/people.pages.tsx"
+import { personPages } from "./people/person.pages.tsx"
 import { welcomePages } from "./people/welcome.pages.tsx"
+import { endOtherSessions, endSession } from "./security/end-session.ts"
+import { renameSelf } from "./security/rename-self.ts"
+import { securityPages } from "./security/security.pages.tsx"
+import { settingsPages } from "./settings.pages.tsx"
 import { signInPages } from "./sign-in/sign-in.pages.tsx"
+import { tellOwner } from "./tell-owner.ts"
+import { tidyJob } from "./tidy.ts"
+import { secondStepPages } from "./totp/second-step.pages.tsx"
+import { totpPages } from "./totp/totp.pages.tsx"
+import { beginTotp, renewRecoveryCodes, turnTotpOff, turnTotpOn } from "./totp/turn-totp.ts"
 
 type SessionMessages = typeof ru
 declare module "#platform/i18n.ts" {
   interface Messages extends SessionMessages {}
 }
 
+const doorPages = [signInPages, codePages, secondStepPages, newPasswordPages, strengthPages, welcomePages]
+const innerPages = [securityPages, passwordPages, totpPages, passkeyPages, tokenPages]
+const peoplesPages = [peoplePages, invitePages, personPages]
+
 /** Accounts, rights and ways to sign in. */
 export const session: Module = {
   name: "session",
   migrations: { "20261121T0905_session_start": start, "20261121T0910_session_signing_in": signingIn },
   messages: { ru, en },
+  commands: [
+    ...[changePassword, renameSelf, endSession, endOtherSessions, createApiToken, revokeApiToken],
+    ...[beginTotp, turnTotpOn, turnTotpOff, renewRecoveryCodes, addPasskey, removePasskey],
+    ...[invite, revokeInvitation, giveGrant, endGrant, disableUser, enableUser],
+  ],
   events: sessionEvents,
+  reactions: [tellOwner],
+  jobs: [sendCode, tidyJob],
+  menu: [{ href: "/settings", label: "session.settings.title", visible: signedIn, order: 900 }],
   pages(app) {
-    signInPages(app)
-    welcomePages(app)
-    strengthPages(app)
+    settingsPages(app)
+    for (const pages of [...doorPages, ...innerPages, ...peoplesPages]) pages(app)
   },
 }

@@ -1,6 +1,5 @@
-import type { Actor } from "#platform/actor.ts"
+import type { CommandContext } from "#platform/command.ts"
 import type { Tx } from "#platform/db.ts"
-import { announce, type Listeners } from "#platform/events.ts"
 import { sessionLifetime } from "./session-cookie.ts"
 import { hashToken, newToken } from "./token.ts"
 import "./tables.ts"
@@ -11,16 +10,12 @@ export type Method = "password" | "code" | "passkey" | "link"
 /** What a request tells about the browser that sent it. */
 export type Visit = { now: Date; address: string; userAgent: string }
 
-/** Somebody who is just becoming known acts as themself, with no rights yet. */
-export const selfActor = (userId: string, name = ""): Actor => ({ kind: "user", userId, name, grants: [] })
-
 /**
  * Opens a session; the one that this browser had before ends, so that a token planted beforehand is worth nothing.
  * @returns the token for the cookie
  */
 export async function openSession(
-  tx: Tx,
-  listeners: Listeners,
+  { tx, announce }: Pick<CommandContext, "tx" | "announce">,
   who: { userId: string; method: Method; second: boolean },
   visit: Visit,
   previous: string | null,
@@ -42,16 +37,11 @@ export async function openSession(
     })
     .returning("id")
     .executeTakeFirstOrThrow()
-  await announce(
-    tx,
-    listeners,
-    { actor: selfActor(who.userId), at: visit.now },
-    {
-      name: "session.signed_in",
-      subject: { kind: "user", id: who.userId },
-      payload: { session: id, method: who.method, second: who.second },
-    },
-  )
+  await announce({
+    name: "session.signed_in",
+    subject: { kind: "user", id: who.userId },
+    payload: { session: id, method: who.method, second: who.second },
+  })
   return token
 }
 

@@ -8,6 +8,8 @@ import { DoubtsController } from "./doubts.ts"
 import { DraftController } from "./draft.ts"
 import { keepFocus } from "./focus.ts"
 import { PairController } from "./pair.ts"
+import { PasskeyController } from "./passkey.ts"
+import { PasswordStrengthController } from "./password-strength.ts"
 import { PopupController } from "./popup.ts"
 import { forgetOnSignOut } from "./session.ts"
 import { SubmitOnceController } from "./submit-once.ts"
@@ -18,6 +20,8 @@ application.register("copy", CopyController)
 application.register("doubts", DoubtsController)
 application.register("draft", DraftController)
 application.register("pair", PairController)
+application.register("passkey", PasskeyController)
+application.register("password-strength", PasswordStrengthController)
 application.register("popup", PopupController)
 application.register("submit-once", SubmitOnceController)
 

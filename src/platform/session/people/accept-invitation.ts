@@ -1,7 +1,7 @@
 import type { Tx } from "#platform/db.ts"
-import { announce, type Listeners } from "#platform/events.ts"
 import { InvalidInput, Refusal } from "#platform/refusal.ts"
-import { selfActor } from "../open-session.ts"
+import type { Services } from "#platform/services.ts"
+import { asSelf } from "../as-self.ts"
 import { administrators, insertGrant, lockAdministrators } from "../user/grant.store.ts"
 import { insertUser, storePassword } from "../user/user.store.ts"
 import { findInvitation, type Invitation, markAccepted } from "./invitation.store.ts"
@@ -27,31 +27,31 @@ type NewPerson = { name: string; email: string; passwordHash: string }
  * @throws Refusal 410 when the link is over; InvalidInput when the e-mail belongs to an account already
  */
 export async function acceptInvitation(
+  services: Pick<Services, "clock" | "listeners">,
   tx: Tx,
-  listeners: Listeners,
   token: string,
   who: NewPerson | { userId: string },
-  now: Date,
 ): Promise<{ userId: string; email: string }> {
+  const now = services.clock.now()
   const invitation = await hold(tx, token, now)
   const email = "email" in who ? (invitation.email ?? who.email) : ""
   const userId = "userId" in who ? who.userId : await insertUser(tx, { email, name: who.name, now })
   if (!userId) throw new InvalidInput({ email: { key: "session.welcome.email_taken" } })
-  const by = { actor: selfActor(userId), at: now }
+  const { announce } = asSelf(services, tx, userId)
   const subject = { kind: "user", id: userId }
   if ("passwordHash" in who) {
     await storePassword(tx, userId, who.passwordHash, now)
-    await announce(tx, listeners, by, { name: "session.user_added", subject, payload: { by: "link" } })
+    await announce({ name: "session.user_added", subject, payload: { by: "link" } })
   }
   const { role, scope } = invitation
   const grant = await insertGrant(tx, { userId, role, scope, from: now, until: null, givenBy: null })
   await markAccepted(tx, invitation.id, userId, now)
-  await announce(tx, listeners, by, {
+  await announce({
     name: "session.invitation_accepted",
     subject,
     payload: { invitation: invitation.id },
   })
-  await announce(tx, listeners, by, {
+  await announce({
     name: "session.grant_given",
     subject,
     payload: { grant, role, scopeKind: scope.kind, scopeId: scope.kind === "installation" ? null : scope.id },

@@ -29,3 +29,18 @@ export async function findInvitation(db: Db | Tx, token: string, now: Date): Pro
 
 export const markAccepted = (tx: Tx, id: string, userId: string, now: Date) =>
   tx.updateTable("platform.invitation").set({ accepted_at: now, accepted_by: userId }).where("id", "=", id).execute()
+
+/** Invitations that wait to be accepted, newest first. */
+export const openInvitations = (db: Db, now: Date) =>
+  db
+    .selectFrom("platform.invitation")
+    .select(["id", "role", "scope_kind", "scope_id", "email", "created_at", "expires_at"])
+    .where("is_first", "=", false)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .orderBy("created_at", "desc")
+    .limit(200)
+    .execute()
+
+export type OpenInvitation = Awaited<ReturnType<typeof openInvitations>>[number]

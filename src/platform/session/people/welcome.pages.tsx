@@ -41,10 +41,9 @@ function faults(values: { name: string; email: string }, password: string): Reco
 async function accept(c: Ctx) {
   const { token, invitation } = await load(c)
   const { actor, view, services } = c.var
-  const { db, listeners, clock } = services
-  const now = clock.now()
+  const { db } = services
   if (actor.kind === "user") {
-    await db.transaction().execute((tx) => acceptInvitation(tx, listeners, token, { userId: actor.userId }, now))
+    await db.transaction().execute((tx) => acceptInvitation(services, tx, token, { userId: actor.userId }))
     return goTo(c, "/", "session.welcome.accepted")
   }
   const form = await formOf(c)
@@ -61,7 +60,7 @@ async function accept(c: Ctx) {
     const passwordHash = await hashPassword(password)
     const account = await db
       .transaction()
-      .execute((tx) => acceptInvitation(tx, listeners, token, { ...values, passwordHash }, now))
+      .execute((tx) => acceptInvitation(services, tx, token, { ...values, passwordHash }))
     const to = await proceed(
       c,
       { id: account.userId, email: account.email, totp: false },

@@ -1,6 +1,7 @@
 import type { Tx } from "#platform/db.ts"
 import { clientAddress } from "#platform/http/client-address.ts"
 import type { Ctx } from "#platform/http/env.ts"
+import { asSelf } from "../as-self.ts"
 import { type Method, openSession, type Visit } from "../open-session.ts"
 import { giveSession } from "../session-cookie.ts"
 import type { Account } from "../user/user.store.ts"
@@ -33,16 +34,16 @@ export async function proceed(
   how: { method: Method; next: string; second?: boolean },
   before?: (tx: Tx) => Promise<boolean>,
 ): Promise<string | null> {
-  const { db, listeners, clock } = c.var.services
+  const { services } = c.var
   const asks = account.totp && how.method !== "passkey" && !how.second
-  const token = await db.transaction().execute(async (tx) => {
+  const token = await services.db.transaction().execute(async (tx) => {
     if (before && !(await before(tx))) return null
     if (!asks) {
       const who = { userId: account.id, method: how.method, second: how.second ?? false }
-      return openSession(tx, listeners, who, visitOf(c), c.var.sessionId)
+      return openSession(asSelf(services, tx, account.id), who, visitOf(c), c.var.sessionId)
     }
     const step = { kind: "second", purpose: "sign_in", email: null, userId: account.id } as const
-    return (await insertStep(tx, { ...step, method: how.method, next: how.next }, clock.now())).token
+    return (await insertStep(tx, { ...step, method: how.method, next: how.next }, services.clock.now())).token
   })
   if (token === null) return null
   if (asks) {

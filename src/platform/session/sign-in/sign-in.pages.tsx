@@ -1,9 +1,9 @@
 import { z } from "zod"
-import { announce } from "#platform/events.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { field, formOf, goTo } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
 import { sayingsOf } from "#platform/sayings.ts"
+import { asSelf } from "../as-self.ts"
 import { endSessions } from "../open-session.ts"
 import { passkeysHere } from "../passkey/relying-party.ts"
 import { takeSession } from "../session-cookie.ts"
@@ -35,18 +35,13 @@ async function signIn(c: Ctx) {
 
 async function signOut(c: Ctx) {
   const { actor, sessionId, services } = c.var
-  if (actor.kind === "user" && sessionId) {
-    const now = services.clock.now()
+  if (actor.kind === "user" && sessionId)
     await services.db.transaction().execute(async (tx) => {
+      const { now, announce } = asSelf(services, tx, actor.userId)
       await endSessions(tx, actor.userId, { only: sessionId }, now)
-      await announce(
-        tx,
-        services.listeners,
-        { actor, at: now },
-        { name: "session.signed_out", subject: { kind: "user", id: actor.userId }, payload: { session: sessionId } },
-      )
+      const subject = { kind: "user", id: actor.userId }
+      await announce({ name: "session.signed_out", subject, payload: { session: sessionId } })
     })
-  }
   takeSession(c)
   // Pages kept by the browser would show the next reader what this one saw.
   c.header("Clear-Site-Data", '"cache"')

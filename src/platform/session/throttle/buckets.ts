@@ -43,8 +43,11 @@ export function mailBuckets(email: string, address: string, device: string | nul
   ]
 }
 
-/** Second step: counted per account and address; the step itself allows five tries. */
-export const secondBucket = (userId: string): Bucket => ({ name: `second:${userId}`, limit: limits.account })
+/** The second step is tried by somebody who passed the first one: few free tries, whatever the address. */
+export const secondBucket = (userId: string, device: string | null): Bucket => ({
+  name: `second:${userId}${device ? `:${device}` : ""}`,
+  limit: limits.second,
+})
 
 /** Links and challenges are unguessable; this only bounds the work that one address can cause. */
 export const addressBucket = (address: string): Bucket => ({

@@ -14,6 +14,7 @@ export const limits = {
   pair: { free: 5, wait: 30, longest: hour, forget: 24 * hour },
   account: { free: 50, wait: minute, longest: 15 * minute, forget: 6 * hour },
   address: { free: 40, wait: 30, longest: hour, forget: 15 * minute },
+  second: { free: 10, wait: minute, longest: hour, forget: 24 * hour },
   mail: { free: 4, wait: minute, longest: hour, forget: 6 * hour },
   mailAccount: { free: 12, wait: 5 * minute, longest: hour, forget: 24 * hour },
 } satisfies Record<string, Limit>
@@ -52,8 +53,8 @@ async function count(db: Db, { name, limit }: Bucket, now: Date): Promise<boolea
 }
 
 /** After a success: the pair starts afresh, and the try is taken back from what others share; a closed bucket stays closed. */
-export async function giveBack(db: Db, pair: Bucket, shared: Bucket[]): Promise<void> {
-  await db.deleteFrom("platform.throttle").where("bucket", "=", pair.name).execute()
+export async function giveBack(db: Db, pair: Bucket | null, shared: Bucket[]): Promise<void> {
+  if (pair) await db.deleteFrom("platform.throttle").where("bucket", "=", pair.name).execute()
   for (const { name, limit } of shared)
     await db
       .updateTable("platform.throttle")

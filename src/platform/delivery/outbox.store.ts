@@ -1,0 +1,23 @@
+import type { Db } from "#platform/db.ts"
+import type { MailState } from "./tables.ts"
+
+const perPage = 50
+
+/** A page of the outbox, newest first, from below the letter `after`. @returns `more` is the key of the next page */
+export async function listMail(db: Db, by: { state?: MailState | undefined; after?: number | undefined }) {
+  const rows = await db
+    .selectFrom("platform.outgoing_mail")
+    .select(["id", "to_address", "subject", "purpose", "created_at", "state", "attempts", "error"])
+    .$if(by.state !== undefined, (q) => q.where("state", "=", by.state!))
+    .$if(by.after !== undefined, (q) => q.where("id", "<", by.after!))
+    .orderBy("id", "desc")
+    .limit(perPage + 1)
+    .execute()
+  const mails = rows.slice(0, perPage)
+  return { mails, more: rows.length > perPage ? mails.at(-1)!.id : undefined }
+}
+
+export const findMail = (db: Db, id: number) =>
+  db.selectFrom("platform.outgoing_mail").selectAll().where("id", "=", id).executeTakeFirst()
+
+export type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>

@@ -1,0 +1,75 @@
+import { z } from "zod"
+import { command } from "#platform/command.ts"
+import { queueMail } from "#platform/delivery/queue-mail.ts"
+import { notFound } from "#platform/refusal.ts"
+import { canManagePeople } from "../session.policy.ts"
+import { hashToken } from "../token.ts"
+import { scopeColumns } from "../user/grant.store.ts"
+import { roleInput, scopeInput, scopePayload } from "./scope.ts"
+
+export const invitationLifetime = 7 * 24 * 3_600_000
+
+/**
+ * Makes an invitation; its link works for seven days and once. The caller makes the token (`newToken()`), shows the
+ * link and, where there is an e-mail, brings the letter with it.
+ *
+ * @returns the invitation's id
+ */
+export const invite = command({
+  name: "session.invite",
+  input: z
+    .object({
+      role: roleInput,
+      scope: scopeInput,
+      token: z.string().min(40),
+      email: z.email().max(254).toLowerCase().nullable(),
+      letter: z.object({ subject: z.string(), text: z.string() }).nullable(),
+    })
+    .refine((input) => (input.email === null) === (input.letter === null)),
+  permit: canManagePeople,
+  async run({ tx, actor, now, announce }, { role, scope, token, email, letter }) {
+    const expires_at = new Date(now.getTime() + invitationLifetime)
+    const { id } = await tx
+      .insertInto("platform.invitation")
+      .values({
+        token_hash: hashToken(token),
+        role,
+        ...scopeColumns(scope),
+        email,
+        created_at: now,
+        created_by: actor.kind === "user" ? actor.userId : null,
+        expires_at,
+        revoked_at: null,
+        accepted_at: null,
+        accepted_by: null,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    if (email && letter)
+      await queueMail(tx, { to: email, ...letter, purpose: "invitation", secret: true, until: expires_at }, now)
+    await announce({
+      name: "session.invited",
+      subject: { kind: "invitation", id },
+      payload: { role, ...scopePayload(scope) },
+    })
+    return id
+  },
+})
+
+/** Makes the link of an invitation worth nothing. */
+export const revokeInvitation = command({
+  name: "session.revoke_invitation",
+  input: z.object({ id: z.uuid() }),
+  permit: canManagePeople,
+  async run({ tx, now, announce }, { id }) {
+    const { numUpdatedRows } = await tx
+      .updateTable("platform.invitation")
+      .set({ revoked_at: now })
+      .where("id", "=", id)
+      .where("accepted_at", "is", null)
+      .where("revoked_at", "is", null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw notFound()
+    await announce({ name: "session.invitation_revoked", subject: { kind: "invitation", id } })
+  },
+})
