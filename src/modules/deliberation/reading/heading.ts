@@ -198,4 +198,3 @@ function fromSentence(head: Piece[]): Heading {
   const name = calmCapitals(piece.text.slice(0, found?.index ?? piece.text.length))
   return { title: once(name.replace(/[.,\s]+$/, "")), event: null }
 }
-}
