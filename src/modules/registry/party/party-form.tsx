@@ -34,8 +34,8 @@ export function PartyForm({ view, nature, territories, party, values, errors }: 
         draft={party ? `party-${party.id}` : `party-new-${nature}`}
         buttons={
           <>
-            <Button kind="primary">{t(party ? "registry.party.save" : `registry.${nature}.add`)}</Button>
-            <LinkButton href={view.href(back)}>{t("registry.party.cancel")}</LinkButton>
+            <Button kind="primary">{t(party ? "registry.form.save" : `registry.${nature}.add`)}</Button>
+            <LinkButton href={view.href(back)}>{t("registry.form.cancel")}</LinkButton>
           </>
         }
       >

@@ -42,8 +42,8 @@ export function TerritoryForm({ view, territories, id, values, errors, journal }
         action={id === undefined ? "/settings/territories" : `/settings/territories/${id}`}
         buttons={
           <>
-            <Button kind="primary">{t(id === undefined ? "registry.territory.add" : "registry.party.save")}</Button>
-            <LinkButton href={view.href("/settings/territories")}>{t("registry.party.cancel")}</LinkButton>
+            <Button kind="primary">{t(id === undefined ? "registry.territory.add" : "registry.form.save")}</Button>
+            <LinkButton href={view.href("/settings/territories")}>{t("registry.form.cancel")}</LinkButton>
           </>
         }
       >
