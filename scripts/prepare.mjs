@@ -2,7 +2,7 @@
  * prepare.mjs COMMAND [ARGUMENT…]: brings a clone into a state in which the command can run, then runs it on the pinned
  * Node. It runs itself on any Node from 20 on, with nothing but what Node brings.
  */
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { buildStale, watchAssets } from "./build.mjs"
 import { findNode, installMissing, withNode } from "./install.mjs"
@@ -39,8 +39,9 @@ const commands = {
     return (await runTests(node, args)) || format || types
   },
   async bench(node) {
+    const isBench = (file) => file.endsWith(".ts") && !/^export /m.test(readFileSync(at(`bench/${file}`), "utf8")) // else a part of one
     const all = readdirSync(at("bench"))
-      .filter((file) => file.endsWith(".ts"))
+      .filter(isBench)
       .map((file) => file.slice(0, -3))
     const named = args.filter((arg) => !arg.startsWith("-"))
     const unknown = named.find((name) => !all.includes(name))
