@@ -5,7 +5,10 @@ const id = z.number().int()
 
 /** What deliberation announces. Payloads carry ids and names of fields only. */
 export const events = {
-  "resolution.drafted": { payload: z.object({ format: z.string() }), doc: "A text was read; its draft waits for checking." },
+  "resolution.drafted": {
+    payload: z.object({ format: z.string() }),
+    doc: "A text was read; its draft waits for checking.",
+  },
   "resolution.draft_dropped": { payload: z.object({}), doc: "A draft was thrown away before adoption." },
   "resolution.adopted": {
     payload: z.object({ items: z.number(), addressed: z.number() }),
@@ -15,11 +18,16 @@ export const events = {
     payload: z.object({ amendment: id, items: z.array(id) }),
     doc: "A dated amendment changed or struck out items of an adopted resolution.",
   },
-  "resolution.shown": { payload: z.object({ visibility: z.string() }), doc: "Who may read a resolution was changed." },
+  "resolution.shown": {
+    payload: z.object({ visibility: z.string() }),
+    doc: "Who may read a resolution was changed.",
+    open: ["visibility"],
+  },
   "resolution.letters_made": {
     payload: z.object({ letters: z.number() }),
     doc: "Letters to the addressees of a resolution got their numbers and date.",
   },
+  "letterhead.changed": { payload: z.object({}), doc: "Who writes the letters, or their template, was changed." },
   "item.directed": {
     payload: z.object({ resolution: id, direction: id }),
     doc: "A dated act gave an addressee to an item that named none.",

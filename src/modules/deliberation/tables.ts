@@ -141,6 +141,17 @@ export interface LetterTable {
   at: Date
   user_id: string | null
 }
+export interface LetterheadTable {
+  id: Default<number>
+  organisation: Default<string>
+  address: Default<string>
+  post: Default<string>
+  signatory: Default<string>
+  executor: Default<string>
+  phone: Default<string>
+  template: Buffer | null
+  template_name: Default<string>
+}
 
 declare module "#platform/db.ts" {
   interface Tables {
@@ -159,5 +170,6 @@ declare module "#platform/db.ts" {
     "deliberation.passage": PassageTable
     "deliberation.known_addressee": KnownAddresseeTable
     "deliberation.letter": LetterTable
+    "deliberation.letterhead": LetterheadTable
   }
 }

@@ -2,8 +2,8 @@ import { createReadStream, existsSync, statSync } from "node:fs"
 import { extname, join } from "node:path"
 import { Readable } from "node:stream"
 import type { Hono } from "hono"
-import { assetsDir } from "#ui/assets.ts"
 import type { Env } from "#platform/http/env.ts"
+import { assetsDir } from "#ui/assets.ts"
 
 const types: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",

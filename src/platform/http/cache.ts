@@ -3,7 +3,15 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { attributesOf, parseDisplay } from "#ui/display.ts"
 
 /** A public page kept for visitors. `tail` is what follows the `<html …>` tag, whose attributes depend on the reader. */
-type CachedPage = { plain: Buffer; tail: string; lang: string; html: boolean; etag: string; type: string; until: number }
+type CachedPage = {
+  plain: Buffer
+  tail: string
+  lang: string
+  html: boolean
+  etag: string
+  type: string
+  until: number
+}
 
 const lifetime = 60_000
 const limit = 2_000
@@ -30,11 +38,13 @@ export class PageCache {
   put(key: string, body: string, type: string, now: number, generation: number): void {
     if (generation !== this.#generation) return
     const tag = opening.exec(body)
-    const etag = createHash("sha1").update(body).digest("base64url")
     const tail = tag ? body.slice(tag[0].length) : ""
+    // Whoever it was drawn for may have chosen a view of their own: that stays out of what is shared.
+    const plain = tag ? `<!doctype html><html lang="${tag[1]}">${tail}` : body
+    const etag = createHash("sha1").update(plain).digest("base64url")
     if (this.#pages.size >= limit) this.#pages.delete(this.#pages.keys().next().value!)
     this.#pages.set(key, {
-      plain: Buffer.from(body),
+      plain: Buffer.from(plain),
       tail,
       lang: tag?.[1] ?? "",
       html: tag !== null,

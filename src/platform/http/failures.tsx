@@ -6,14 +6,19 @@ import { InvalidInput, Refusal, type Saying } from "#platform/refusal.ts"
 import { sayingsOf } from "#platform/sayings.ts"
 import { FailurePage } from "#ui/failure.tsx"
 
-type Failure = { status: 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500; saying?: Saying; fields?: Record<string, Saying> }
+type Failure = {
+  status: 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500
+  saying?: Saying
+  fields?: Record<string, Saying>
+}
 
 /** Sorts what was thrown into the three kinds of failure: invalid input, refusal, fault. */
 function failureOf(err: unknown): Failure {
   if (err instanceof InvalidInput) return { status: 422, fields: err.fields }
   if (err instanceof ZodError) return { status: 422, fields: sayingsOf(err) }
   if (err instanceof Refusal) return { status: err.status, saying: err.saying }
-  if (err instanceof HTTPException && err.status === 403) return { status: 403, saying: { key: "refusal.foreign_form" } }
+  if (err instanceof HTTPException && err.status === 403)
+    return { status: 403, saying: { key: "refusal.foreign_form" } }
   if (err instanceof HTTPException && err.status === 413)
     return { status: 413, saying: { key: "refusal.too_large", params: { limit: 50 } } }
   if (err instanceof HTTPException && err.status < 500) return { status: 400 }

@@ -46,6 +46,7 @@ export async function indexDocument(tx: Tx, document: SearchDocument): Promise<v
     .executeTakeFirstOrThrow()
   if (same) return
   await tx.insertInto("search.unspelled").values({ document: number }).execute()
+  await tx.insertInto("search.unrelated").values({ document: number, echo: false }).execute()
   if (old) await leaveWords(tx, `${old.title} ${old.body}`)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
+import type { SourceLine } from "#platform/documents/source.ts"
 import type { DraftContent } from "./draft.ts"
 import "../tables.ts"
 
@@ -48,4 +49,20 @@ export async function lockDraft(tx: Tx, resolutionId: number): Promise<Draft | u
 /** Throws the steps away: after adoption the items are the text, and the draft held names of people. */
 export async function deleteDraft(tx: Tx, resolutionId: number): Promise<void> {
   await tx.deleteFrom("deliberation.draft").where("resolution_id", "=", resolutionId).execute()
+}
+
+/** The lines of the source as they were read, all of them or those from one number to another. */
+export async function sourceLines(db: Db, resolutionId: number, from?: number, to?: number): Promise<SourceLine[]> {
+  const { rows } = await sql<SourceLine>`
+    SELECT line.n, line.text, line.kind, line.marker
+    FROM deliberation.source s, jsonb_to_recordset(s.lines) AS line (n int, text text, kind text, marker text)
+    WHERE s.resolution_id = ${resolutionId}
+      AND line.n BETWEEN ${from ?? 1} AND ${to ?? 2_147_483_647} ORDER BY line.n`.execute(db)
+  return rows
+}
+
+/** Who a user is, for the warning that somebody else works on the same draft. */
+export async function nameOfUser(db: Db, userId: string): Promise<string> {
+  const row = await db.selectFrom("platform.app_user").select("name").where("id", "=", userId).executeTakeFirst()
+  return row?.name ?? ""
 }

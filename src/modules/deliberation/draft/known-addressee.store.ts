@@ -1,5 +1,5 @@
-import type { Db, Tx } from "#platform/db.ts"
 import { foldName } from "#modules/registry/public.ts"
+import type { Db, Tx } from "#platform/db.ts"
 import type { DraftContent } from "./draft.ts"
 import "../tables.ts"
 
@@ -27,7 +27,7 @@ export async function rememberNames(tx: Tx, content: DraftContent, now: Date): P
 
 /** What earlier documents taught about these words: folded raw → name and party. */
 export async function knownNames(db: Db, raws: string[]) {
-  const folded = [...new Set(raws.map(foldName))]
+  const folded: string[] = [...new Set(raws.map((raw) => foldName(raw)))]
   if (!folded.length) return new Map<string, { name: string; partyId: number | null }>()
   const rows = await db
     .selectFrom("deliberation.known_addressee")
@@ -35,4 +35,15 @@ export async function knownNames(db: Db, raws: string[]) {
     .select(["folded_raw", "name", "party_id"])
     .execute()
   return new Map(rows.map((r) => [r.folded_raw, { name: r.name, partyId: r.party_id }]))
+}
+
+/** Names that were used lately, to be offered while typing. */
+export async function recentNames(db: Db, limit = 200): Promise<string[]> {
+  const rows = await db
+    .selectFrom("deliberation.known_addressee")
+    .select("name")
+    .orderBy("at", "desc")
+    .limit(limit)
+    .execute()
+  return [...new Set(rows.map((r) => r.name))]
 }

@@ -1,10 +1,10 @@
 import { z } from "zod"
+import { createParty, foldName, partiesByFoldedName, territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { createParty, foldName, partiesByFoldedName, territoryScopes } from "#modules/registry/public.ts"
 import { indexResolution } from "../resolution/index-resolution.ts"
-import { natureOf } from "../resolution/nature.ts"
+import { partyLike } from "../resolution/link-addressees.ts"
 import { canDirect } from "../resolution/resolution.policy.ts"
 import { lockResolution } from "../resolution/resolution.store.ts"
 import { loadItem } from "./item.store.ts"
@@ -36,7 +36,7 @@ export const directItem = command({
     const known = await partiesByFoldedName(tx, [...names.keys()])
     for (const [folded, name] of names)
       if (!known.has(folded))
-        known.set(folded, await createParty(ctx, { ...natureOf(name), name, territoryId: resolution.territoryId }))
+        known.set(folded, await createParty(ctx, { ...partyLike(name), name, territoryId: resolution.territoryId }))
     const { id: direction } = await tx
       .insertInto("deliberation.direction")
       .values({

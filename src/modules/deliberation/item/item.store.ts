@@ -39,7 +39,10 @@ const items = (db: Db) =>
 
 /** All items and blocks of a resolution in the order of the text. */
 export async function itemsOf(db: Db, resolutionId: number): Promise<Item[]> {
-  return (await items(db).where("i.resolution_id", "=", resolutionId).orderBy("i.position").execute()) as unknown as Item[]
+  return (await items(db)
+    .where("i.resolution_id", "=", resolutionId)
+    .orderBy("i.position")
+    .execute()) as unknown as Item[]
 }
 
 export async function loadItem(db: Db, id: number): Promise<Item | undefined> {
@@ -86,3 +89,24 @@ export async function amendmentsOf(db: Db, resolutionId: number) {
     .execute()
 }
 export type Amendment = Awaited<ReturnType<typeof amendmentsOf>>[number]
+
+/** The acts that gave an item its addressees after adoption. */
+export async function directionsOf(db: Db, itemId: number) {
+  const rows = await db
+    .selectFrom("deliberation.direction as d")
+    .where("d.item_id", "=", itemId)
+    .select((x) => [
+      "d.directed_on as directedOn",
+      "d.reason",
+      jsonArrayFrom(
+        x
+          .selectFrom("deliberation.addressee as a")
+          .whereRef("a.direction_id", "=", "d.id")
+          .select("a.name")
+          .orderBy("a.position"),
+      ).as("names"),
+    ])
+    .orderBy("d.id")
+    .execute()
+  return rows.map((r) => ({ ...r, names: r.names.map((n) => n.name) }))
+}

@@ -1,8 +1,9 @@
+import { sql } from "kysely"
 import { z } from "zod"
+import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { territoryScopes } from "#modules/registry/public.ts"
 import { itemsOf } from "../item/item.store.ts"
 import { canAdopt } from "../resolution/resolution.policy.ts"
 import { lockResolution } from "../resolution/resolution.store.ts"
@@ -29,7 +30,7 @@ export const makeLetters = command({
     const { value: last } = await tx
       .insertInto("platform.counter")
       .values({ name: `letter ${year}`, value: fresh.length })
-      .onConflict((c) => c.column("name").doUpdateSet((x) => ({ value: x("counter.value", "+", fresh.length) })))
+      .onConflict((c) => c.column("name").doUpdateSet({ value: sql`counter.value + ${fresh.length}` }))
       .returning("value")
       .executeTakeFirstOrThrow()
     await tx

@@ -158,6 +158,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       party_id bigint REFERENCES registry.party (id),
       at timestamptz NOT NULL
     )`.execute(db)
+  await sql`CREATE INDEX known_addressee_recent ON deliberation.known_addressee (at DESC)`.execute(db)
   await sql`
     CREATE TABLE deliberation.letter (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -171,6 +172,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       user_id uuid,
       UNIQUE (resolution_id, addressee),
       UNIQUE (year, number)
+    )`.execute(db)
+  // Who writes the letters of this installation, and the user's own template; one row.
+  await sql`
+    CREATE TABLE deliberation.letterhead (
+      id integer PRIMARY KEY DEFAULT 1 CHECK (id = 1),
+      organisation text NOT NULL DEFAULT '',
+      address text NOT NULL DEFAULT '',
+      post text NOT NULL DEFAULT '',
+      signatory text NOT NULL DEFAULT '',
+      executor text NOT NULL DEFAULT '',
+      phone text NOT NULL DEFAULT '',
+      template bytea,
+      template_name text NOT NULL DEFAULT ''
     )`.execute(db)
   await sql`
     CREATE FUNCTION deliberation.refuse_new_words() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,17 +1,17 @@
 import { z } from "zod"
+import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { territoryScopes } from "#modules/registry/public.ts"
-import { rememberNames } from "../draft/known-addressee.store.ts"
 import { deleteDraft, lockDraft } from "../draft/draft.store.ts"
+import { rememberNames } from "../draft/known-addressee.store.ts"
+import { indexResolution } from "./index-resolution.ts"
 import { linkAddressees } from "./link-addressees.ts"
 import { obstacles } from "./obstacles.ts"
-import { lockResolution } from "./resolution.store.ts"
 import { canAdopt } from "./resolution.policy.ts"
+import { lockResolution } from "./resolution.store.ts"
 import { visibilities } from "./resolution.ts"
 import { writeAdopted } from "./write-adopted.ts"
-import { indexResolution } from "./index-resolution.ts"
 
 /**
  * Adopts a checked draft: its pieces become items whose words never change again.
@@ -40,9 +40,15 @@ export const adoptResolution = command({
     if (!draft) throw notFound()
     if (draft.version !== input.version) throw new Refusal(409, "refusal.draft_changed")
     const [stop] = obstacles(draft.content)
-    if (stop) throw new InvalidInput({ [stop.field]: { key: `adopt.stop.${stop.code}`, params: { label: stop.label ?? "" } } })
+    if (stop)
+      throw new InvalidInput({ [stop.field]: { key: `adopt.stop.${stop.code}`, params: { label: stop.label ?? "" } } })
 
-    const content = await linkAddressees({ tx, actor, now, announce }, draft.content, territoryId, input.addUnknown)
+    const content = await linkAddressees(
+      { tx, actor, now, announce },
+      draft.content,
+      { territoryId, demo: resolution.demo },
+      input.addUnknown,
+    )
     const counts = await writeAdopted(tx, input.id, content, now)
     const userId = actor.kind === "user" ? actor.userId : null
     await tx

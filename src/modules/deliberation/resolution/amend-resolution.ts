@@ -1,13 +1,13 @@
 import { z } from "zod"
+import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { territoryScopes } from "#modules/registry/public.ts"
-import { amendmentsOf, itemsOf } from "../item/item.store.ts"
 import { currentText } from "../item/amended.ts"
+import { amendmentsOf, itemsOf } from "../item/item.store.ts"
 import { indexResolution } from "./index-resolution.ts"
-import { lockResolution } from "./resolution.store.ts"
 import { canAmend } from "./resolution.policy.ts"
+import { lockResolution } from "./resolution.store.ts"
 
 const change = z.object({
   itemId: z.coerce.number().int(),
@@ -40,7 +40,9 @@ export const amendResolution = command({
     const changes = input.changes.flatMap((c) => {
       const item = items.get(c.itemId)
       if (!item) throw notFound()
-      const before = { text: currentText(item, earlier), deadline: item.deadline ?? "", term: item.term, removed: "" }[c.field]
+      const before = { text: currentText(item, earlier), deadline: item.deadline ?? "", term: item.term, removed: "" }[
+        c.field
+      ]
       const after = c.field === "removed" ? "yes" : c.after
       if (c.field === "text" && !after) throw new InvalidInput({ [`text-${c.itemId}`]: { key: "invalid.required" } })
       if (c.field === "deadline" && after && !z.iso.date().safeParse(after).success)
@@ -64,7 +66,15 @@ export const amendResolution = command({
       .executeTakeFirstOrThrow()
     await tx
       .insertInto("deliberation.amendment_change")
-      .values(changes.map((c) => ({ amendment_id: amendment, item_id: c.itemId, field: c.field, before: c.before, after: c.after })))
+      .values(
+        changes.map((c) => ({
+          amendment_id: amendment,
+          item_id: c.itemId,
+          field: c.field,
+          before: c.before,
+          after: c.after,
+        })),
+      )
       .execute()
     for (const c of changes)
       if (c.field !== "text")

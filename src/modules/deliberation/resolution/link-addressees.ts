@@ -1,7 +1,10 @@
+import { createParty, foldName, guessKind, partiesByFoldedName } from "#modules/registry/public.ts"
 import type { CommandContext } from "#platform/command.ts"
-import { createParty, foldName, partiesByFoldedName } from "#modules/registry/public.ts"
 import type { DraftContent } from "../draft/draft.ts"
-import { natureOf } from "./nature.ts"
+
+/** A first guess of what a newly named addressee is; its card can be corrected. */
+export const partyLike = (name: string) =>
+  guessKind(name) ?? { nature: "organisation" as const, kind: "other" as const }
 
 /**
  * Ties addressees to parties of the registry: by the exact name, else, when asked, by adding a new party.
@@ -10,7 +13,7 @@ import { natureOf } from "./nature.ts"
 export async function linkAddressees(
   ctx: CommandContext,
   content: DraftContent,
-  territoryId: number | null,
+  place: { territoryId: number | null; demo: boolean },
   addUnknown: boolean,
 ): Promise<DraftContent> {
   const loose = content.pieces.flatMap((p) => p.addressees).filter((a) => a.partyId === null && a.role !== "class")
@@ -18,7 +21,8 @@ export async function linkAddressees(
   const known = await partiesByFoldedName(ctx.tx, [...names.keys()])
   if (addUnknown)
     for (const [folded, name] of names)
-      if (folded && !known.has(folded)) known.set(folded, await createParty(ctx, { ...natureOf(name), name, territoryId }))
+      if (folded && !known.has(folded))
+        known.set(folded, await createParty(ctx, { ...partyLike(name), name, ...place }))
   return {
     ...content,
     pieces: content.pieces.map((p) => ({

@@ -1,6 +1,10 @@
 import type { DraftContent } from "../draft/draft.ts"
 
-export type Obstacle = { field: string; code: "no_title" | "no_items" | "empty_item" | "same_path" | "no_result"; label?: string }
+export type Obstacle = {
+  field: string
+  code: "no_title" | "no_items" | "empty_item" | "same_path" | "no_result"
+  label?: string
+}
 
 /**
  * What stops adoption. Everything else (no addressee, two actions, nothing to measure) only warns:

@@ -20,6 +20,7 @@ const columns = [
   "r.source_attachment as sourceAttachment",
   "r.source_name as sourceName",
   "a.adopted_on as adoptedOn",
+  "r.demo",
 ] as const
 
 const resolutions = (db: Db) =>
@@ -56,7 +57,8 @@ function filtered(db: Db, f: Omit<ListFilter, "after" | "limit">) {
     .innerJoin("deliberation.resolution as r", "r.id", "a.resolution_id")
     .where("r.visibility", "in", f.visibilities)
   if (f.kind) query = query.where("r.kind", "=", f.kind)
-  if (f.year) query = query.where("a.adopted_on", ">=", `${f.year}-01-01`).where("a.adopted_on", "<=", `${f.year}-12-31`)
+  if (f.year)
+    query = query.where("a.adopted_on", ">=", `${f.year}-01-01`).where("a.adopted_on", "<=", `${f.year}-12-31`)
   if (f.territoryIds) query = query.where("r.territory_id", "in", f.territoryIds.length ? f.territoryIds : [-1])
   if (f.partyId) {
     const party = f.partyId
@@ -76,7 +78,11 @@ function filtered(db: Db, f: Omit<ListFilter, "after" | "limit">) {
 
 /** A page of adopted resolutions, newest first. Take one more than is shown to know whether there is more. */
 export async function listResolutions(db: Db, f: ListFilter): Promise<Resolution[]> {
-  let query = filtered(db, f).select(columns).orderBy("a.adopted_on", "desc").orderBy("a.resolution_id", "desc").limit(f.limit)
+  let query = filtered(db, f)
+    .select(columns)
+    .orderBy("a.adopted_on", "desc")
+    .orderBy("a.resolution_id", "desc")
+    .limit(f.limit)
   const { after } = f
   if (after)
     query = query.where(sql<boolean>`(a.adopted_on, a.resolution_id) < (${after.adoptedOn}::date, ${after.id}::bigint)`)
@@ -86,7 +92,12 @@ export async function listResolutions(db: Db, f: ListFilter): Promise<Resolution
 /** How many there are; counted up to `limit`, for nobody reads on from "more than 1000". */
 export async function countResolutions(db: Db, f: Omit<ListFilter, "after" | "limit">, limit = 1000): Promise<number> {
   const { n } = await db
-    .selectFrom(filtered(db, f).select("r.id").limit(limit + 1).as("found"))
+    .selectFrom(
+      filtered(db, f)
+        .select("r.id")
+        .limit(limit + 1)
+        .as("found"),
+    )
     .select((x) => x.fn.countAll<number>().as("n"))
     .executeTakeFirstOrThrow()
   return n

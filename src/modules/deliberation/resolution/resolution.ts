@@ -31,4 +31,6 @@ export type Resolution = {
   sourceAttachment: string | null
   sourceName: string
   adoptedOn: string | null
+  /** Belongs to the example world. */
+  demo: boolean
 }

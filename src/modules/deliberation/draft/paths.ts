@@ -1,0 +1,19 @@
+import type { Piece } from "./draft.ts"
+
+/** The number that follows a piece's own: "3" → "3-1", then "3-2"; as inserted articles of laws are numbered. */
+export function freshPath(pieces: Piece[], after: Piece): Pick<Piece, "path" | "label"> {
+  const taken = new Set(pieces.map((p) => p.path))
+  const stem = after.path.replace(/-\d+$/, "")
+  const label = after.label.replace(/-\d+(?=\.?$)/, "").replace(/\.$/, "")
+  let n = 1
+  while (taken.has(`${stem}-${n}`)) n++
+  return { path: `${stem}-${n}`, label: label ? `${label}-${n}` : "" }
+}
+
+/** The next free whole number, for the first piece of an empty draft. */
+export function numbered(pieces: Piece[]): Pick<Piece, "path" | "label"> {
+  const taken = new Set(pieces.map((p) => p.path))
+  let n = 1
+  while (taken.has(String(n))) n++
+  return { path: String(n), label: String(n) }
+}

@@ -1,0 +1,73 @@
+import type { View } from "#platform/view.ts"
+import { Items, Item as Row } from "#ui/list.tsx"
+import { StateMark } from "#ui/state-mark.tsx"
+import { dueLabel, forceLabel, roleLabel } from "../labels.ts"
+import { currentText } from "./amended.ts"
+import type { Amendment } from "./item.store.ts"
+import { type Item, stateOf } from "./item.ts"
+
+const tones = { struck: "closed", closed: "closed", unaddressed: "silent", unsent: "unsent" } as const
+
+/** Where an item stands, as icon and word. */
+export const ItemState = ({ view, item }: { view: View; item: Item }) => {
+  const state = stateOf(item)
+  return <StateMark tone={tones[state]} word={view.t(`item.state.${state}`)} />
+}
+
+/** Who an item is addressed to, unless its block says so already. */
+export const addresseesInWords = (view: View, item: Pick<Item, "addressees">) =>
+  item.addressees.map((a) => (a.role === "lead" ? a.name : `${a.name} (${roleLabel(view.t, a.role)})`)).join(", ")
+
+/** The items of a resolution: under the headings of their blocks, with the document's own numbers. */
+export function ItemList({ view, items, amendments }: { view: View; items: Item[]; amendments: Amendment[] }) {
+  const { t } = view
+  const groups: { block: Item | null; items: Item[] }[] = [{ block: null, items: [] }]
+  for (const item of items)
+    if (item.type === "block") groups.push({ block: item, items: [] })
+    else groups.at(-1)!.items.push(item)
+  return (
+    <>
+      {groups
+        .filter((g) => g.block || g.items.length)
+        .map(({ block, items: own }) => (
+          <section class="block" id={block ? `item-${block.id}` : undefined}>
+            {block ? (
+              <>
+                <h2>
+                  {block.label && `${block.label} `}
+                  {block.text}
+                </h2>
+                <p class="meta">
+                  {[addresseesInWords(view, block), t("item.count", { count: own.length })].filter(Boolean).join(" · ")}
+                </p>
+              </>
+            ) : (
+              <h2 class="unseen">{t("item.list")}</h2>
+            )}
+            <Items>
+              {own.map((item) => (
+                <Row
+                  id={`item-${item.id}`}
+                  no={item.label || item.path}
+                  level={item.depth - (block ? block.depth + 1 : 0)}
+                  href={view.href(`/items/${item.id}`)}
+                  title={item.removedBy ? <del>{currentText(item, amendments)}</del> : currentText(item, amendments)}
+                  mini={[
+                    forceLabel(t, item.force),
+                    !sameAddressees(item, block) && addresseesInWords(view, item),
+                    dueLabel(view, item),
+                    amendments.some((a) => a.changes.some((c) => c.itemId === item.id)) && t("item.amended"),
+                    item.expectedResult && t("item.expected", { result: item.expectedResult }),
+                  ]}
+                  end={<ItemState view={view} item={item} />}
+                />
+              ))}
+            </Items>
+          </section>
+        ))}
+    </>
+  )
+}
+
+const sameAddressees = (item: Item, block: Item | null) =>
+  block !== null && item.addressees.map((a) => a.name).join() === block.addressees.map((a) => a.name).join()

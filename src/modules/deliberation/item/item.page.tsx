@@ -1,0 +1,177 @@
+import { addressOf, partyNames, territoryScopes } from "#modules/registry/public.ts"
+import type { Ctx } from "#platform/http/env.ts"
+import { journalFor } from "#platform/journal.ts"
+import { longDate } from "#platform/office/dates.ts"
+import { notFound } from "#platform/refusal.ts"
+import { audiencesOf } from "#platform/search/audience.ts"
+import { similar } from "#platform/search/search.ts"
+import { fillSlot } from "#platform/slots.ts"
+import type { View } from "#platform/view.ts"
+import { Card, CardLinks, Facts } from "#ui/card.tsx"
+import { CopyText } from "#ui/copy.tsx"
+import { Page } from "#ui/frame.tsx"
+import { History } from "#ui/history.tsx"
+import { Row, Rows } from "#ui/list.tsx"
+import { Change } from "#ui/timeline.tsx"
+import { sourceLines } from "../draft/draft.store.ts"
+import { dueLabel, forceLabel, roleLabel } from "../labels.ts"
+import { canDirect, canSee } from "../resolution/resolution.policy.ts"
+import { loadResolution } from "../resolution/resolution.store.ts"
+import { currentText, textChanges } from "./amended.ts"
+import { amendmentsOf, directionsOf, loadItem } from "./item.store.ts"
+import type { Item } from "./item.ts"
+import { ItemState } from "./item-list.tsx"
+
+const shortened = (text: string, limit = 90) =>
+  text.length <= limit ? text : `${text.slice(0, limit).replace(/\s+\S*$/, "")}…`
+
+/** An item: its words, who is to act, where in the source it stands, what happened to it, items like it. */
+export async function itemPage(c: Ctx) {
+  const { view, services, actor } = c.var
+  const { db } = services
+  const id = Number(c.req.param("id"))
+  const item = await loadItem(db, id)
+  const resolution = item && (await loadResolution(db, item.resolutionId))
+  if (!item || !resolution?.adoptedOn || !canSee(actor, resolution)) throw notFound()
+  const amendments = await amendmentsOf(db, resolution.id)
+  const directions = item.addressees.some((a) => a.directionId) ? await directionsOf(db, id) : []
+  const alike = await similar(db, { kind: "item", id: String(id), audiences: audiencesOf(actor), limit: 5 })
+  const { t } = view
+  const text = currentText(item, amendments)
+  const changes = textChanges(item, amendments)
+  const address = `/items/${id}`
+  const chat = t("item.chat", {
+    path: item.path,
+    text: shortened(text, 300),
+    url: services.baseUrl + view.href(address),
+  })
+  return c.html(
+    <Page
+      view={view}
+      title={t("item.title", { path: item.label || item.path, text: shortened(text) })}
+      crumbs={[
+        { href: "/resolutions", label: t("resolution.list.title") },
+        { href: `/resolutions/${resolution.id}`, label: shortened(resolution.title, 60) },
+      ]}
+      sub={<ItemState view={view} item={item} />}
+      description={chat}
+      aside={
+        <Card title={t("resolution.take.title")}>
+          <CardLinks
+            links={[
+              {
+                href: view.href(`/resolutions/${resolution.id}#item-${id}`),
+                label: t("item.in_resolution"),
+                icon: "file-text",
+              },
+            ]}
+          />
+          {resolution.visibility === "open" && <CopyText view={view} text={chat} />}
+        </Card>
+      }
+    >
+      <blockquote>
+        <p>{item.removedBy ? <del>{text}</del> : text}</p>
+      </blockquote>
+      <Facts
+        facts={[
+          [t("item.field.addressees"), <Addressees view={view} item={item} parties={await parties(c, item)} />],
+          [t("item.field.force"), forceLabel(t, item.force)],
+          [t("item.field.due"), dueLabel(view, item) || t("draft.piece.no_term")],
+          [t("draft.piece.result"), item.expectedResult || (item.closedWhy && t("draft.piece.result_none"))],
+          [t("resolution.field.adopted_on"), longDate(resolution.adoptedOn, view.locale)],
+        ]}
+      />
+      {canDirect(actor, await territoryScopes(db, resolution.territoryId)) &&
+        !item.removedBy &&
+        item.type === "item" && (
+          <p>
+            <a class="btn" href={view.href(`${address}/direction`)}>
+              {t(item.addressees.length ? "direct.more" : "direct.title")}
+            </a>
+          </p>
+        )}
+      {await fillSlot(c, "item.progress", { id })}
+      {changes.length > 0 && (
+        <section>
+          <h2>{t("item.changes")}</h2>
+          {changes.map((change) => (
+            <>
+              <p>
+                {t("amend.one", { number: change.number, date: longDate(change.amendedOn, view.locale) })}.{" "}
+                {change.reason}
+              </p>
+              <Change view={view} was={change.before} now={change.after} />
+            </>
+          ))}
+        </section>
+      )}
+      {directions.map((d) => (
+        <p>
+          {t("direct.act", { date: longDate(d.directedOn, view.locale), names: d.names.join(", ") })} {d.reason}
+        </p>
+      ))}
+      <Source c={c} item={item} />
+      {alike.length > 0 && (
+        <section>
+          <h2>{t("item.alike")}</h2>
+          <Rows>
+            {alike.map((hit) => (
+              <Row href={view.href(hit.url)} title={hit.title} />
+            ))}
+          </Rows>
+        </section>
+      )}
+      <History view={view} subject="item" entries={await journalFor(services, actor, { kind: "item", id })} />
+    </Page>,
+  )
+}
+
+const parties = (c: Ctx, item: Item) =>
+  partyNames(
+    c.var.services.db,
+    item.addressees.flatMap((a) => a.partyId ?? []),
+  )
+
+function Addressees({
+  view,
+  item,
+  parties: known,
+}: {
+  view: View
+  item: Item
+  parties: Awaited<ReturnType<typeof parties>>
+}) {
+  if (!item.addressees.length) return <>{view.t("item.nobody")}</>
+  return (
+    <ul class="plain">
+      {item.addressees.map((a) => {
+        const party = a.partyId === null ? undefined : known.get(a.partyId)
+        return (
+          <li>
+            {party ? <a href={view.href(addressOf(party))}>{a.name}</a> : a.name}
+            {a.role !== "lead" && ` (${roleLabel(view.t, a.role)})`}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** The lines of the document that the item was read from. */
+async function Source({ c, item }: { c: Ctx; item: Item }) {
+  const { view, services } = c.var
+  if (item.fromLine === null) return null
+  const lines = await sourceLines(services.db, item.resolutionId, item.fromLine, item.toLine ?? item.fromLine)
+  if (!lines.length) return null
+  return (
+    <details>
+      <summary>{view.t("item.source")}</summary>
+      <blockquote>
+        {lines.map((l) => (
+          <p>{[l.marker, l.text].filter(Boolean).join(" ")}</p>
+        ))}
+      </blockquote>
+    </details>
+  )
+}

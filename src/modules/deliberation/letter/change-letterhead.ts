@@ -1,0 +1,52 @@
+import { z } from "zod"
+import { staff } from "#platform/actor.ts"
+import { command } from "#platform/command.ts"
+import { changesBetween } from "#platform/events.ts"
+import { InvalidInput } from "#platform/refusal.ts"
+import { checkLetterTemplate } from "../export/letter.ts"
+import { letterheadFields, loadLetterhead, saveLetterhead } from "./letter.store.ts"
+
+const line = z.string().trim().max(500).default("")
+
+/**
+ * Says who writes the letters, and may replace their template (`template`: bytes of a .docx; null takes the built-in
+ * one back; absent leaves it).
+ * @throws InvalidInput that names the wrong tag of the template
+ */
+export const changeLetterhead = command({
+  name: "letterhead.change",
+  input: z.object({
+    organisation: line,
+    address: line,
+    post: line,
+    signatory: line,
+    executor: line,
+    phone: line,
+    template: z.instanceof(Uint8Array).nullish(),
+    templateName: z.string().max(200).default(""),
+  }),
+  permit: (actor) => staff(actor),
+  async run({ tx, announce }, { template, templateName, ...fields }) {
+    const before = await loadLetterhead(tx)
+    if (template) {
+      const checked = await checkLetterTemplate(template)
+      if (!checked.ok) {
+        const [wrong] = checked.errors
+        const params = { tag: wrong && "tag" in wrong ? String(wrong.tag ?? "") : "" }
+        throw new InvalidInput({ template: { key: `letter.template.${wrong?.code}`, params } })
+      }
+    }
+    const kept = template === undefined ? before : { template: template && Buffer.from(template), templateName }
+    await saveLetterhead(tx, {
+      ...fields,
+      template: kept.template,
+      templateName: template === null ? "" : kept.templateName,
+    })
+    await announce({
+      name: "letterhead.changed",
+      subject: { kind: "letterhead", id: 1 },
+      changes: changesBetween(before, { ...before, ...fields }, [...letterheadFields]),
+    })
+    return {}
+  },
+})

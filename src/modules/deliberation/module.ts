@@ -1,0 +1,61 @@
+import type { Module } from "#platform/module.ts"
+import { draftPages } from "./draft/draft.pages.tsx"
+import { draftResolution } from "./draft/draft-resolution.ts"
+import { dropDraft, editDraft, stepDraft } from "./draft/edit-draft.ts"
+import { newPages } from "./draft/new.pages.tsx"
+import { events } from "./events.ts"
+import exportEn from "./export/locales/en.json" with { type: "json" }
+import exportRu from "./export/locales/ru.json" with { type: "json" }
+import { directPages } from "./item/direct.pages.tsx"
+import { directItem } from "./item/direct-item.ts"
+import { changeLetterhead } from "./letter/change-letterhead.ts"
+import { letterheadPages } from "./letter/letterhead.pages.tsx"
+import { letterPages } from "./letter/letters.pages.tsx"
+import { makeLetters } from "./letter/make-letters.ts"
+import en from "./locales/en.json" with { type: "json" }
+import ru from "./locales/ru.json" with { type: "json" }
+import * as start from "./migrations/20261121T1010_deliberation_start.ts"
+import readingEn from "./reading/locales/en.json" with { type: "json" }
+import readingRu from "./reading/locales/ru.json" with { type: "json" }
+import { adoptResolution } from "./resolution/adopt-resolution.ts"
+import { amendResolution } from "./resolution/amend-resolution.ts"
+import { askedOf } from "./resolution/asked.tsx"
+import { resolutionPages } from "./resolution/resolution.pages.tsx"
+import { showResolution } from "./resolution/show-resolution.ts"
+
+type Texts = typeof ru
+type ExportTexts = typeof exportRu
+type ReadingTexts = typeof readingRu
+declare module "#platform/i18n.ts" {
+  interface Messages extends Texts, ExportTexts, ReadingTexts {}
+}
+
+/** From a text to adopted, public, searchable items; README.md says more. */
+export const deliberation: Module = {
+  name: "deliberation",
+  migrations: { "20261121T1010_deliberation_start": start },
+  messages: { ru: { ...ru, ...exportRu, ...readingRu }, en: { ...en, ...exportEn, ...readingEn } },
+  commands: [
+    draftResolution,
+    editDraft,
+    stepDraft,
+    dropDraft,
+    adoptResolution,
+    amendResolution,
+    showResolution,
+    directItem,
+    makeLetters,
+    changeLetterhead,
+  ],
+  events,
+  menu: [{ href: "/resolutions", label: "resolution.menu", visible: () => true, order: 10 }],
+  slots: { "party.asked": askedOf },
+  pages(app) {
+    newPages(app)
+    draftPages(app)
+    resolutionPages(app)
+    directPages(app)
+    letterPages(app)
+    letterheadPages(app)
+  },
+}

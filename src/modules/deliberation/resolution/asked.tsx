@@ -1,0 +1,46 @@
+import type { Ctx } from "#platform/http/env.ts"
+import { longDate } from "#platform/office/dates.ts"
+import { Item, Items } from "#ui/list.tsx"
+import { itemsAskedOf } from "../item/item.store.ts"
+import { ItemState } from "../item/item-list.tsx"
+import { dueLabel, forceLabel } from "../labels.ts"
+import { visibleTo } from "./resolution.policy.ts"
+
+const shown = 50
+
+/** On the card of an organisation or a body: every item that is addressed to it, newest first. */
+export async function askedOf(c: Ctx, { id }: { id: number }) {
+  const { view, services, actor } = c.var
+  const { t } = view
+  const items = await itemsAskedOf(services.db, { partyId: id, visibilities: visibleTo(actor), limit: shown + 1 })
+  return (
+    <section aria-labelledby="asked">
+      <h2 id="asked">{t("resolution.asked.title")}</h2>
+      {items.length ? (
+        <Items>
+          {items.slice(0, shown).map((item) => (
+            <Item
+              no={item.label || item.path}
+              href={view.href(`/items/${item.id}`)}
+              title={item.text}
+              mini={[
+                <a href={view.href(`/resolutions/${item.resolutionId}`)}>{item.resolutionTitle}</a>,
+                longDate(item.adoptedOn, view.locale),
+                forceLabel(t, item.force),
+                dueLabel(view, item),
+              ]}
+              end={<ItemState view={view} item={item} />}
+            />
+          ))}
+        </Items>
+      ) : (
+        <p>{t("resolution.asked.none")}</p>
+      )}
+      {items.length > shown && (
+        <p>
+          <a href={view.href(`/resolutions?body=${id}`)}>{t("resolution.asked.all")}</a>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,15 @@
+import { act, field, formOf, goTo } from "#platform/http/reply.ts"
+import type { Pages } from "#platform/module.ts"
+import { plantDemo, removeDemo } from "./plant-demo.ts"
+
+/** «Посмотреть на примере» and back again. */
+export function demoPages(app: Pages) {
+  app.post("/demo", async (c) => {
+    const { resolutions } = await act(c, plantDemo, {}, field(await formOf(c), "key"))
+    return goTo(c, "/", "front.demo.planted", { count: resolutions })
+  })
+  app.post("/demo/removal", async (c) => {
+    await act(c, removeDemo, {}, field(await formOf(c), "key"))
+    return goTo(c, "/", "front.demo.removed")
+  })
+}

@@ -1,0 +1,75 @@
+import { z } from "zod"
+import {
+  adoptResolution,
+  demoResolutions,
+  draftOf,
+  draftResolution,
+  editDraft,
+  removeDemoResolutions,
+} from "#modules/deliberation/public.ts"
+import { addTerritory, allTerritories, createParty, removeDemoParties } from "#modules/registry/public.ts"
+import { administrator } from "#platform/actor.ts"
+import { type CommandContext, command } from "#platform/command.ts"
+import { readDocument } from "#platform/documents/read-document.ts"
+import { Refusal } from "#platform/refusal.ts"
+import { demoParties, demoTexts, demoTown } from "./demo-world.ts"
+
+/** Adopts a demo text as a coordinator would: looks it through, answers what endorsements should bring, adopts. */
+async function adopt(ctx: CommandContext, text: (typeof demoTexts)[number], territoryId: number): Promise<void> {
+  const document = await readDocument(new TextEncoder().encode(text.text), "demo.txt")
+  const { id } = await draftResolution.run(ctx, {
+    document,
+    sourceName: text.name,
+    attachment: null,
+    content: undefined,
+    territoryId,
+    demo: true,
+  })
+  let draft = await draftOf(ctx.tx, id)
+  for (const piece of draft?.content.pieces ?? [])
+    if (piece.force === "endorse" && piece.type === "item") {
+      const edit = { do: "result" as const, piece: piece.id, expectedResult: text.expected }
+      await editDraft.run(ctx, { id, version: draft!.version, edit })
+      draft = await draftOf(ctx.tx, id)
+    }
+  if (!draft || text.visibility === null) return
+  const { heldUntil, heldOn } = draft.content
+  await adoptResolution.run(ctx, {
+    id,
+    version: draft.version,
+    adoptedOn: heldUntil ?? heldOn ?? text.adoptedOn,
+    visibility: text.visibility,
+    territoryId,
+    addUnknown: true,
+  })
+}
+
+/** Plants the example: an invented town with its bodies, organisations and resolutions, all marked as an example. */
+export const plantDemo = command({
+  name: "demo.plant",
+  input: z.object({}),
+  permit: administrator,
+  async run(ctx) {
+    if ((await demoResolutions(ctx.tx)).length) throw new Refusal(409, "refusal.demo_there")
+    const there = (await allTerritories(ctx.tx)).find((x) => x.parentId === null && x.name === demoTown)
+    const town =
+      there?.id ?? (await addTerritory(ctx, { name: demoTown, kind: "municipality", parentId: null, demo: true }))
+    for (const party of demoParties) await createParty(ctx, { ...party, territoryId: town, demo: true })
+    for (const text of demoTexts) await adopt(ctx, text, town)
+    await ctx.announce({ name: "demo.planted", subject: { kind: "demo", id: 1 } })
+    return { resolutions: demoTexts.length }
+  },
+})
+
+/** Takes the example away with everything that hangs on it; nothing that people entered themselves is touched. */
+export const removeDemo = command({
+  name: "demo.remove",
+  input: z.object({}),
+  permit: administrator,
+  async run(ctx) {
+    await removeDemoResolutions(ctx.tx)
+    await removeDemoParties(ctx.tx)
+    await ctx.announce({ name: "demo.removed", subject: { kind: "demo", id: 1 } })
+    return {}
+  },
+})
