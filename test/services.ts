@@ -6,6 +6,11 @@ import { type Config, readConfig } from "#platform/config.ts"
 import type { Services } from "#platform/services.ts"
 import { makeServices } from "../src/setup.ts"
 
+const folders: string[] = []
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 /**
  * Services over a test's database, with settings of its own and a folder that goes afterwards.
  * @param given single services in place of the real ones, such as a clock
@@ -18,7 +23,7 @@ export function testServices(
   const folder = mkdtempSync(join(tmpdir(), "farvater-services-"))
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", SECRET: "s".repeat(40), ...settings }, folder)
   const services = makeServices(config, url, given)
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }))
+  folders.push(folder)
   try {
     onTestFinished(() => services.db.destroy())
   } catch {

@@ -11,6 +11,9 @@ import { storeChallenge, takeChallenge } from "./challenge.store.ts"
 import { addPasskey } from "./passkey.ts"
 import { relyingParty } from "./relying-party.ts"
 
+/** COSE numbers of EdDSA, ES256, RS256; the newer ones of the library's list are experimental in Node 24. */
+const supportedAlgorithmIDs = [-8, -7, -257]
+
 export const refused = () => new Refusal(403, "session.passkey.failed")
 
 /** What the browser needs to make a passkey that names its owner itself and asks for a finger, a face or a PIN. */
@@ -27,6 +30,7 @@ export async function makingOptions(c: Ctx) {
     userDisplayName: account.name,
     userID: new TextEncoder().encode(account.id),
     excludeCredentials: known.map(({ id }) => ({ id })),
+    supportedAlgorithmIDs,
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   })
   await storeChallenge(db, options.challenge, account.id, clock.now())
@@ -46,6 +50,7 @@ export async function finishMaking(c: Ctx, body: unknown): Promise<void> {
     expectedChallenge: challenge,
     expectedOrigin: party.origin,
     expectedRPID: party.id,
+    supportedAlgorithmIDs,
     requireUserVerification: true,
   }).catch(() => ({ registrationInfo: undefined }))
   if (!registrationInfo) throw refused()
