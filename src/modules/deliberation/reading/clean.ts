@@ -1,6 +1,8 @@
 import { readings } from "#platform/morphology/az.ts"
 
 const spaces = /[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/g
+/** Borders of a table that was printed as text. */
+const bars = /(?:^|\s+)[|│¦](?=\s|$)/g
 const remnants = /\[(?:bookmark|закладка)\s*:[^\]]*\]/gi
 
 /** «р е ш и л о» → «решило»: three or more single letters with one space between; wider gaps part the words. */
@@ -20,6 +22,7 @@ export function clean(text: string): string {
     text
       .replace(remnants, "")
       .replace(/\u00ad/g, "")
+      .replace(bars, " ")
       .replace(spaces, " ")
       .trim(),
   )
@@ -29,6 +32,7 @@ export function clean(text: string): string {
 export function cleanWithGaps(text: string): string {
   return text
     .replace(remnants, "")
+    .replace(bars, "\t")
     .split(/\t+|[ \u00a0]{3,}/)
     .map(clean)
     .filter(Boolean)

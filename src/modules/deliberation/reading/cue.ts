@@ -22,8 +22,7 @@ const office =
   /^(?:председател|секретар|ведущ|модератор)\p{L}*[^:–—.-]{0,60}\s*[:–—-]\s*(?:\p{Lu}\p{Ll}+\s?(?:\p{Lu}\.|\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)|\p{Lu}\.)/iu
 const agenda =
   /^(?:повестка(?: дня)?|повестка (?:заседания|собрания|слушаний)[^:]*|вопросы(?:,)? [^:]*|рассматриваемые вопросы|обсуждаемые вопросы|порядок проведения[^:]*|программа[^:]*|тем[аы] (?:слушаний|обсуждения)[^:]*|(?:на )?рассмотрен[иы][^:]*вопрос[^:]*|.{0,80}(?:рассмотрены|обсуждены|обсуждались|обсудили|рассмотрели|заслушали) (?:следующие )?(?:вопросы|темы)[^:]*|основные (?:темы|направления)[^:]*)\s*[:.]?$/iu
-const speech =
-  /^(?:\d+[.)]?\s*)?(?:слушали|выступил[аио]?|заслушали|заслушав|докладчик|вопрос от|ответ)(?!\p{L})\s*[:.–-]?/iu
+const speech = /^(?:\d+[.)]?\s*)?(?:слушали|выступил[аио]?|заслушали|докладчик|вопрос от|ответ)(?!\p{L})\s*[:.–-]?/iu
 const aims =
   /^(?:[^:]{0,50})?(?:мисси[яи]|цел[ьи]|задач[иа]|общие положения|основные понятия|преамбула|введение)(?:\s[^:.]{0,60})?\s*[:.]?$/iu
 
@@ -54,6 +53,9 @@ const afterColon = (text: string, from: number) => {
   return colon < 0 ? text.length : colon + 1
 }
 
+/** «… принят единогласно Рекомендовать утвердить»: a capital infinitive starts the decision where the colon is missing. */
+const begins = /(?<=[\p{L}»"]\s)\p{Lu}\p{Ll}+(?:ать|ить|еть|уть|ять|оть|чь)(?:ся)?(?=\s)/u
+
 /** «… решили:», «РЕШИЛО», «постановляет: 6. …», «Рекомендации:». */
 function decisionCue(text: string): Cue | null {
   const folded = fold(text)
@@ -70,6 +72,8 @@ function decisionCue(text: string): Cue | null {
     const from = found.index + found[0].length
     const alone = from >= folded.length - 1 && found.index < 3
     if (alone) return { zone: "decisions", at: text.length, strong: true }
+    const begun = begins.exec(text.slice(from))
+    if (begun && begun.index < 60) return { zone: "decisions", at: from + begun.index, strong: true }
     const after = /^([^.:;]{0,160}?):\s*/u.exec(folded.slice(from))
     if (!after) continue
     const at = from + after[0].length

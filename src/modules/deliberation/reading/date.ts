@@ -31,6 +31,10 @@ const patterns: [RegExp, (m: RegExpExecArray) => [number, number, number, number
     (m) => [Number(m[5]), Number(m[2]), Number(m[1]), Number(m[5]), Number(m[4]), Number(m[3])],
   ],
   [
+    /(?<![\d.])(\d{1,2})\s?[-–—]\s?(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)(?:\s?(?:года|г\.|г)(?!\p{L}))?/gu,
+    (m) => [Number(m[4]), Number(m[3]), Number(m[1]), Number(m[4]), Number(m[3]), Number(m[2])],
+  ],
+  [
     /(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)(?:\s?(?:года|г\.|г)(?!\p{L}))?/gu,
     (m) => [Number(m[3]), Number(m[2]), Number(m[1])],
   ],

@@ -177,6 +177,16 @@ function readPiece(
     !!last && !ends(last.text) && piece.blankBefore === 0 && /[.;]$/.test(piece.text) && last.text.length > 20
   const goesOn =
     isBroken || (!!last && !isOpen && /^[\p{Ll}(]/u.test(piece.text) && (!ends(last.text) || /;$/.test(last.text)))
+  // «Рекомендовать утвердить:» and what is to be confirmed on the next line are one decision.
+  if (
+    isOpen &&
+    last.label === null &&
+    last.type === "item" &&
+    !seen.hasMarks &&
+    /^\p{Lu}/u.test(piece.text) &&
+    !startsAsDecision(piece.text)
+  )
+    return prolong(piece, last, walk)
   if (isOpen || (isFirst && seen.told) || startsAsDecision(piece.text)) return addItem(walk, piece, toSpan)
   if (goesOn && !(/;$/.test(last.text) && !seen.hasMarks)) return prolong(piece, last, walk)
   if (!seen.hasMarks && (isFirst || /;$/.test(last?.text ?? ""))) return addItem(walk, piece, toSpan)

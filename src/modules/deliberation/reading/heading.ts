@@ -26,7 +26,8 @@ const label =
 
 function isDateLine(piece: Piece): boolean {
   if (label.test(piece.gaps)) return true
-  if (/^\([^()]*\)$/.test(piece.text) && datesIn(piece.text).length) return true
+  if (/^\([^()]*\)\.?$/.test(piece.text) && datesIn(piece.text).length) return true
+  if (paper.test(piece.text) && piece.text.length > 40) return false
   const found = datesIn(piece.text)
   if (!found.length) return isPlace(piece.text)
   const rest = found.reduceRight((text, date) => text.slice(0, date.from) + text.slice(date.to), piece.text)
@@ -56,7 +57,11 @@ function continuesTitle(before: Piece, piece: Piece, next: Piece | undefined): b
 }
 
 const isSentence = (text: string) =>
-  /[.:]$/.test(text) && text.split(/\s+/).some((word) => readings(word.replace(/[^\p{L}-]/gu, ""))[0]?.tags.has("VERB"))
+  /[.:]$/.test(text) &&
+  text.split(/\s+/).some((word) => {
+    const reading = readings(word.replace(/[^\p{L}-]/gu, ""))[0]
+    return reading && (reading.tags.has("VERB") || reading.tags.has("PRTS"))
+  })
 
 export type Heading = { title: string | null; event: string | null }
 
@@ -75,10 +80,7 @@ export function markDateLines(pieces: Piece[]): void {
 /** Finds the title and the event among the pieces before the first cue and gives those pieces their roles. */
 export function readHeading(head: Piece[]): Heading {
   const first = titleStart(head)
-  const start =
-    first >= 0
-      ? first
-      : head.findIndex((piece, i) => isHeadline(piece, head[i + 1]) && !isSentence(piece.text) && mayName(piece.text))
+  const start = first >= 0 ? first : firstName(head)
   if (start < 0) return fromSentence(head)
   const main = take(head, start)
   markAround(head, start)
@@ -110,14 +112,19 @@ function titleStart(head: Piece[]): number {
     if (!barePaper.test(head[i]!.text) || !next) return false
     return head[i + 1] === next ? continuesTitle(head[i]!, next, head[i + 2]) : isSubject(next)
   })
-  return own ?? named[0] ?? -1
+  const dated = named.findLast(
+    (i) =>
+      bracketDate.test(head[i]!.text) || (/^\(/.test(head[i + 1]?.text ?? "") && head[i + 1]!.role === "date_place"),
+  )
+  return own ?? dated ?? named[0] ?? -1
 }
 
 /** Lines above the title are the page's, unless they name a body; the title's repetitions are titles. */
 function markAround(head: Piece[], start: number): void {
   for (const [i, piece] of head.entries()) {
     if (piece.role !== undefined || piece.marker) continue
-    const ending = i > start + 2 ? endingOf(piece.text) : null
+    const isNamed = paper.test(piece.text) && piece.text.length < 320
+    const ending = i > start + 2 && !isNamed ? endingOf(piece.text) : null
     if (ending) {
       piece.role = ending
       continue
@@ -154,7 +161,20 @@ function take(head: Piece[], start: number): string {
       title = `${title}${fresh ? "." : ""} ${isUpper(piece.text) ? lowerFirst(text) : text}`
     }
   }
-  return once(title.replace(/\s*\.$/, "").trim())
+  return once(withoutDate(title.replace(/\s*\.$/, "").trim()))
+}
+
+const bracketDate = /\s\([^()]*(?:19|20)\d{2}[^()]*\)\.?$/
+
+/** «… форума «Дружба», Москва, 15 ноября 2022 года»: date and place at the end are no part of the name; «от 5 мая» is. */
+function withoutDate(title: string): string {
+  const bare = title.replace(bracketDate, "")
+  const date = datesIn(bare).at(-1)
+  if (!date || date.to < bare.length - 1 || /(?:^|\s)от\s$/u.test(bare.slice(0, date.from))) return bare
+  const rest = bare.slice(0, date.from).replace(/[\s,.(]+$/, "")
+  const cut = rest.lastIndexOf(", ")
+  const name = cut > 0 && isPlace(rest.slice(cut + 2)) ? rest.slice(0, cut) : rest
+  return name.length > 15 ? name : bare
 }
 
 /** A title glued to its own repetition. */
@@ -174,8 +194,15 @@ const isSubject = (piece: Piece) =>
 /** «РЕШЕНИЕ / от 28.09.2012 № 18 / р.п. … / Об утверждении Положения»: the subject behind date and place belongs to the title. */
 function withSubject(head: Piece[], start: number, title: string): string {
   const at = head.findIndex((piece, i) => i > start && i < start + 8 && isSubject(piece))
-  if (at < 0 || head.slice(start, at).some((piece) => piece.role === undefined)) return title
+  if (at < 0 || head.slice(start, at).some((piece) => piece.role === undefined && piece.text.length > 10)) return title
   return `${title} ${lowerFirst(take(head, at))}`
+}
+
+/** Where no paper is named, one of the first two lines may be the title. */
+function firstName(head: Piece[]): number {
+  const free = head.flatMap((piece, i) => (piece.role === undefined ? [i] : [])).slice(0, 2)
+  const isName = (piece: Piece) => !isSentence(piece.text) && !/[:,]$/.test(piece.text) && mayName(piece.text)
+  return free.find((i) => isHeadline(head[i]!, head[i + 1]) && isName(head[i]!)) ?? -1
 }
 
 /** A name starts with a quote, a number or a word in the nominative. */

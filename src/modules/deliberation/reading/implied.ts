@@ -1,6 +1,7 @@
 import { readings } from "#platform/morphology/az.ts"
 import { fold } from "./clean.ts"
 import type { Piece } from "./piece.ts"
+import { isInfinitive, tokenise } from "./tokens.ts"
 import type { Zones } from "./zones.ts"
 
 const told =
@@ -31,6 +32,12 @@ export function imply(zones: Zones, pieces: Piece[]): void {
   if (chosen.length) {
     for (const piece of chosen) piece.role = undefined
     zones.groups.push({ cue: "", cuePiece: null, pieces: chosen })
+    return
+  }
+  const listed = free.filter((piece) => piece.marker?.style === "bullet" && isInfinitive(tokenise(piece.text)[0]))
+  if (listed.length > 1) {
+    for (const piece of listed) piece.role = undefined
+    zones.groups.push({ cue: "", cuePiece: null, pieces: listed })
     return
   }
   const sentence = free.find(

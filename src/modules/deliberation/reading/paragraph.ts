@@ -101,13 +101,22 @@ export function toParagraphs(lines: SourceLine[]): Paragraph[] {
   return joined
 }
 
-const isShortDate = (text: string) => text.length < 70 && datesIn(text).length > 0
+/** A line of its own that tells when: it neither goes on a sentence nor is gone on. */
+const isShortDate = (text: string) => text.length < 70 && !/^\p{Ll}{4,}/u.test(text) && datesIn(text).length > 0
+const isLabelled = (text: string) => /^\p{Lu}[^.:«"]{2,60}:/u.test(text)
 
 function continues(last: Paragraph, next: Paragraph, lastLength: number, width: number, gap: number): boolean {
   if (next.marker || last.kind !== next.kind || last.kind === "table") return false
   if (next.style !== last.style || next.align !== last.align || next.bold !== last.bold) return false
   if (next.gaps.includes("\t") || next.blankBefore > gap) return false
-  if (isShortDate(next.text) || isShortDate(last.text) || isPlace(next.text)) return false
+  if (
+    isLabelled(next.text) ||
+    isShortDate(next.text) ||
+    isShortDate(last.text) ||
+    (isPlace(next.text) && !/,$/.test(last.text))
+  )
+    return false
+  if (/,$/.test(last.text) && isPlace(next.text) && lastLength < 110) return true
   // «Сидоров К.» / «В.»: a name broken between its initials.
   if (/\p{Lu}\p{Ll}+\s\p{Lu}\.$/u.test(last.text) && /^\p{Lu}\.(?:[,;.\s]|$)/u.test(next.text)) return true
   const startsLow = /^[\p{Ll}(]/u.test(next.text)

@@ -7,6 +7,8 @@ const settlement =
 const startsPlace = new RegExp(`^${settlement}(?:\\.\\s?|\\s)\\s?(?=\\p{Lu})`, "u")
 const street =
   /^(?:ул\.|улица|пр\.|проспект|пр-т|пер\.|переулок|площадь|пл\.|бульвар|наб\.|набережная|д\.\s?\d|дом\s\d|шоссе|мкр)/iu
+const region =
+  /^(?:\p{Lu}[\p{L}-]+(?:ий|ый|ой|ая|ое)\s(?:муниципальный\s|городской\s)?(?:район|область|край|округ|республика)|Республика\s\p{Lu})(?!\p{L})(?!.*[.;:]$)/u
 const inProse =
   /(?:(?:^|[\s(])(?:в|во)\s|\((?=г\.))((?:г\.|городе|селе|с\.|пос\.|посёлке|поселке|станице|деревне)\s?)?(\p{Lu}\p{Ll}+(?:-(?:\p{Ll}+-)?\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+е)?)(?!\p{L})/gu
 const kinds: Record<string, string> = {
@@ -43,12 +45,12 @@ const isPlaceName = (word: string) => readings(word).some((one) => one.tags.has(
 
 /** The place out of a line that holds nothing but place, date, number; null when something else is there. */
 export function placeOfLine(text: string): string | null {
-  let rest = text
-  for (const date of datesIn(text).toReversed()) rest = `${rest.slice(0, date.from)}\t${rest.slice(date.to)}`
+  let rest = text.replace(/^\s*\(([^()]*)\)[\s.]*$/, "$1")
+  for (const date of datesIn(rest).toReversed()) rest = `${rest.slice(0, date.from)}\t${rest.slice(date.to)}`
   rest = rest
     .replace(/(?:^|\t|\s)(?:от|года?|г\.)(?=\s*(?:\t|,|$))/giu, "\t")
     .replace(/№\s?[\p{L}\d/-]+/gu, "\t")
-    .replace(/[()]/g, "\t")
+    .replace(/\(\s*(?=\t)|(?<=\t)\s*\)/g, "\t")
     .replace(/\d{1,2}[:.-]\d{2}\s?(?:час\p{L}*|ч\.)?/gu, "\t")
   const parts = rest
     .split("\t")
@@ -64,7 +66,7 @@ export function isPlace(text: string): boolean {
   if (text.length > 120) return false
   const first = text.split(",")[0]!.trim()
   if (startsPlace.test(first) && first.split(" ").length <= 6) return true
-  if (street.test(text)) return true
+  if (street.test(text) || region.test(text)) return true
   const words = first.split(" ")
   if (words.length > 3 || !/^\p{Lu}/u.test(first)) return false
   return (

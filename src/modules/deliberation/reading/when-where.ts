@@ -2,7 +2,7 @@ import { fold } from "./clean.ts"
 import { datesIn } from "./date.ts"
 import type { Heading } from "./heading.ts"
 import type { Piece } from "./piece.ts"
-import { isStreet, placeInProse, placeOfLine } from "./place.ts"
+import { isPlace, isStreet, placeInProse, placeOfLine } from "./place.ts"
 
 export type WhenWhere = { date: string | null; dateEnd?: string; place: string | null }
 
@@ -11,7 +11,7 @@ const held =
 const legal =
   /(?:закон|указ|приказ|постановлени|распоряжени|решени|протокол|редакци|программ|опубликован|газет|договор|письм|назначен)\p{L}*[^.;]{0,80}$/iu
 const labelled =
-  /^(?:дата(?: и (?:время|место))?(?:\s(?:проведения|оформления|составления))?[^:\t]{0,40}|место(?: и время)?(?: проведения| составления)?[^:\t]{0,40}|время[^:\t]{0,30})[:\t]\s*/iu
+  /^(?:дата(?: и (?:время|место))?(?:\s(?:проведения|оформления|составления))?[^:\t\d]{0,60}|место(?: и время)?(?: проведения| составления)?[^:\t]{0,40}|время[^:\t]{0,30})(?:[:\t]\s*|\s(?=\d{1,2}\.\d{2}\.\d{4}))/iu
 
 type Candidate = { date: string; dateEnd?: string; weight: number }
 
@@ -59,6 +59,9 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
       if (told) places.push({ place: told, weight: 6 - i / 100 })
     }
     if (isTitle) {
+      const date = datesIn(piece.text)[0]
+      const beforeDate = date && /,\s*([^,«»]+),?\s*$/u.exec(piece.text.slice(0, date.from))?.[1]
+      if (beforeDate && isPlace(beforeDate)) places.push({ place: beforeDate, weight: 8 })
       const bracket = /\(([^)]*\d{4}[^)]*)\)/u.exec(piece.text)
       const inBracket = bracket && placeOfLine(bracket[1]!)
       const told = inBracket ?? placeInProse(piece.text)
