@@ -1,0 +1,38 @@
+import type { Reading } from "#platform/morphology/az.ts"
+import { capitalise, isUpper } from "./clean.ts"
+import { type Case, is, lower, readingsOf, type Token } from "./tokens.ts"
+
+const keepCase = (form: string, original: string) => {
+  const dotless = /ё/i.test(original) ? form : form.replaceAll("ё", "е")
+  if (isUpper(original) && original.length > 1) return dotless.toUpperCase()
+  return isUpper(original[0]!) ? capitalise(dotless) : dotless
+}
+
+/** What must not change with the case. */
+const alike = ["masc", "femn", "neut", "NOUN", "ADJF", "PRTF", "actv", "pssv", "past", "pres", "Patr", "Surn", "Supr"]
+
+/** A word's reading put into the nominative of the same number and gender, with the capitals and «ё» of the print. */
+export function toNominative(reading: Reading, original: string): string {
+  const kept = (reading.tags.has("plur") ? alike.slice(3) : alike).filter((tag) => reading.tags.has(tag))
+  const form = reading.inflect("nomn", reading.tags.has("plur") ? "plur" : "sing", ...kept)
+  return form ? keepCase(form, original) : original
+}
+
+export const inCase = (token: Token | undefined, kase: Case) => readingsOf(token).filter((one) => one.tags.has(kase))
+export const modifiers = (token: Token | undefined, kase: Case) =>
+  inCase(token, kase).filter((one) => one.tags.has("ADJF") || one.tags.has("PRTF") || one.tags.has("NUMR"))
+export const isAdverb = (token: Token | undefined) => is(token, "ADVB") && /[оеи]$|ски$/.test(lower(token))
+export const agreeing = (all: Reading[], plural: boolean, noun?: Reading) =>
+  all.find(
+    (one) =>
+      one.tags.has("plur") === plural &&
+      (plural || !noun || ["masc", "femn", "neut"].every((g) => !noun.tags.has(g) || one.tags.has(g))),
+  )
+
+/** «ТОСам», «ВУЗу»: letters with a typed ending. */
+export function inflectedAbbreviation(text: string): { name: string; plural: boolean } | null {
+  const found = /^(\p{Lu}{2,})(ам|у|ов|а|ами|ом)$/u.exec(text)
+  if (!found) return null
+  const plural = /ам|ов/.test(found[2]!)
+  return { name: found[1]! + (plural ? "ы" : ""), plural }
+}
