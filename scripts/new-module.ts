@@ -67,7 +67,7 @@ const withoutLines = (text: string, words: RegExp) =>
     .join("\n")
 
 for (const file of readdirSync(at("registry/territory")))
-  if (!/-names|-scopes|\.policy/.test(file)) copy(`territory/${file}`)
+  if (!/-names|-scopes|-link|\.policy/.test(file)) copy(`territory/${file}`)
 copy("migrations/20261121T1000_registry_start.ts")
 copy("tables.ts", (text) =>
   withoutLines(text.replace(/(\/\*\*[^/]*\*\/\n)?export interface Party\w* \{[\s\S]*?\n\}\n/g, ""), /registry\.party/),
@@ -75,13 +75,16 @@ copy("tables.ts", (text) =>
 copy("events.ts", (text) =>
   withoutLines(text.replace(/ {2}"party\.[\s\S]*?\n {2}\},\n/g, ""), /natures|^const open/).replace("`party` and ", ""),
 )
+const menu = '{ href: "/settings/territories", label: "registry.territory.list", visible: staffSomewhere, order: 90 },'
 copy("module.ts", (text) =>
   withoutLines(
     text
       .replace(/\/\*\* .* \*\//, "/** Say here in one sentence what it is for. */")
+      .replace("import type { Module }", 'import { staffSomewhere } from "#platform/actor.ts"\nimport type { Module }')
       .replace(/, "\d{8}T\d{4}_registry_party": parties/, "")
+      .replace(/menu: \[/, `menu: [${menu}`)
       .replace(/\w+Part(?:y|ies), /g, ""),
-    /part(?:y|ies)|paste|reactions|organisation|bodies/i,
+    /part(?:y|ies)|paste|reactions|territoryLink|organisation|"\/bodies/i,
   ),
 )
 for (const locale of ["ru", "en"]) {

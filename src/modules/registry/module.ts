@@ -1,4 +1,3 @@
-import { staffSomewhere } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { events } from "./events.ts"
 import en from "./locales/en.json" with { type: "json" }
@@ -16,6 +15,7 @@ import { addTerritory } from "./territory/add-territory.ts"
 import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
 import { territoryPages } from "./territory/territory.pages.tsx"
+import { territoryLink } from "./territory/territory-link.tsx"
 
 type RegistryMessages = typeof ru
 declare module "#platform/i18n.ts" {
@@ -33,8 +33,8 @@ export const registry: Module = {
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
-    { href: "/settings/territories", label: "registry.territory.list", visible: staffSomewhere, order: 90 },
   ],
+  slots: { "settings.links": territoryLink },
   pages(app) {
     pastePages(app)
     partyPages(app)

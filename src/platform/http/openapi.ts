@@ -44,7 +44,13 @@ export const idParam = z.object({ id: z.coerce.number().int().positive().openapi
 /** Reading a list by keys: `?after=` takes `next` of the answer before. */
 export const keysetQuery = z.object({
   after: z.coerce.number().int().positive().optional().openapi({ type: "integer" }),
-  limit: z.coerce.number().int().min(1).max(200).default(50).openapi({ type: "integer" }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .openapi({ type: "integer", minimum: 1, maximum: 200, default: 50 }),
 })
 
 /** A part of a list: `next` goes into `?after=`, null at the end. */

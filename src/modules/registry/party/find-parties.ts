@@ -4,38 +4,8 @@ import "../tables.ts"
 import { type OpenParty, openColumns } from "./party.store.ts"
 import { foldName, rankSuggestions } from "./party.ts"
 
-/**
- * Suggestions while a name is typed: those that begin so, then those that hold such a word, then those like it
- * (typing errors included), best first.
- *
- * @example await findParties(db, "совет ветер", 8)
- */
-export async function findParties(db: Db, query: string, limit = 10): Promise<OpenParty[]> {
-  const folded = foldName(query).slice(0, 200)
-  if (!folded) return []
-  const pattern = folded.replace(/[\\%_]/g, "\\$&")
-  const found = await db
-    .with("beginning", (q) =>
-      q
-        .selectFrom("registry.party")
-        .select("id")
-        .where("folded_name", "like", `${pattern}%`)
-        .orderBy("folded_name")
-        .limit(limit),
-    )
-    .with("alike", (q) =>
-      q
-        .selectFrom("registry.party")
-        .select("id")
-        .where((eb) =>
-          eb.or([
-            ...(folded.length > 2 ? [eb("search_name", "like", `%${pattern}%`)] : []),
-            sql<boolean>`${folded} <% search_name`,
-          ]),
-        )
-        .orderBy(sql`word_similarity(${folded}, search_name)`, "desc")
-        .limit(50),
-    )
+const found = (db: Db, folded: string) =>
+  db
     .selectFrom("registry.party")
     .select([
       ...openColumns,
@@ -43,9 +13,31 @@ export async function findParties(db: Db, query: string, limit = 10): Promise<Op
       "search_name as searchName",
       sql<number>`word_similarity(${folded}, search_name)`.as("likeness"),
     ])
-    .where("id", "in", (q) => q.selectFrom("beginning").select("id").unionAll(q.selectFrom("alike").select("id")))
-    .execute()
-  return rankSuggestions(query, found)
+
+/**
+ * Suggestions while a name is typed: those that begin so, then those that hold such a word, then, when these are few,
+ * those like it (typing errors included), best first.
+ *
+ * @example await findParties(db, "совет ветер", 8)
+ */
+export async function findParties(db: Db, query: string, limit = 10): Promise<OpenParty[]> {
+  const folded = foldName(query).slice(0, 200)
+  if (!folded) return []
+  const pattern = folded.replace(/[\\%_]/g, "\\$&")
+  const beginning = found(db, folded).where("folded_name", "like", `${pattern}%`).orderBy("folded_name").limit(limit)
+  const holding = found(db, folded).where("search_name", "like", `%${pattern}%`).limit(50)
+  const parties = [...(await beginning.execute()), ...(await holding.execute())]
+  // Likeness is dear, and two letters are like everything.
+  if (parties.length < limit && folded.length > 3)
+    parties.push(
+      ...(await found(db, folded)
+        .where(sql<boolean>`${folded} <% search_name`)
+        .orderBy("likeness", "desc")
+        .limit(50)
+        .execute()),
+    )
+  const once = new Map(parties.map((party) => [party.id, party]))
+  return rankSuggestions(query, [...once.values()])
     .slice(0, limit)
     .map(({ foldedName: _, searchName: __, likeness: ___, ...party }) => party)
 }

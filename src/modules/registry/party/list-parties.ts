@@ -15,10 +15,14 @@ export type PartyFilter = {
 /** A text filter counts no further: «больше 500». */
 export const countLimit = 500
 
+// Case endings of words long enough: «ветераны» finds «Совет ветеранов». Names only; texts have #platform/search.
+const ending = /(?<=.{4})(?:[аоыи]м[иу]?|ями?|[аяыи]х|ого|[оеё][вйм]|[ыи]й|[аяоеиы][яею]|[аеиоуыюяьй])$/
+
 const wordsOf = (text: string) =>
   foldName(text)
     .split(/[\s-]+/)
     .filter(Boolean)
+    .map((word) => word.replace(ending, ""))
 
 const likePattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`
 

@@ -45,6 +45,12 @@ const countSaid = ({ t }: View, nature: Nature, query: ListQuery, count: number)
     ? t("registry.list.count_more", { count: countLimit })
     : t(`registry.${nature}.count`, { count })
 
+const shown = ({ t }: View, here: number, count: number, query: ListQuery) =>
+  t(here === count ? "registry.list.all_shown" : "registry.list.some_shown", {
+    here,
+    of: query.q && count > countLimit ? `${countLimit}+` : String(count),
+  })
+
 const Alphabet = ({ view, path, query }: { view: View; path: string; query: ListQuery }) => (
   <nav class="chips" aria-label={view.t("registry.list.alphabet")}>
     {alphabet.map((letter) => (
@@ -124,7 +130,7 @@ export function PartyList({ view, nature, query, parties, count, more, territori
         <>
           <ListHead
             view={view}
-            count={said}
+            count={shown(view, parties.length, count, query)}
             downloads={[{ href: view.href(withQuery(`${path}.xlsx`, narrowed)), label: ".xlsx" }]}
           />
           <Rows label={t(`registry.${nature}.list`)}>

@@ -21,6 +21,9 @@ type PastePageProps = {
   saved?: number
 }
 
+/** With more rows, the button stands above them too. */
+const rowsInSight = 10
+
 /** A list pasted out of Excel: first the text, then what was read of it, before anything is saved. */
 export function PastePage({ view, text, assumed, read, errors = {}, saved }: PastePageProps) {
   const { t } = view
@@ -32,6 +35,11 @@ export function PastePage({ view, text, assumed, read, errors = {}, saved }: Pas
       <TextArea {...field(form, "text")} rows={read ? 6 : 14} required hint={t("registry.paste.text.hint")} />
       <SelectField {...field(form, "assumed")} options={kindOptions(t)} hint={t("registry.paste.assumed.hint")} />
     </>
+  )
+  const save = (
+    <Button kind="primary" name="do" value="save">
+      {t("registry.paste.save", { count })}
+    </Button>
   )
   const check = (
     <Button kind={count ? "secondary" : "primary"} name="do" value="check">
@@ -65,11 +73,7 @@ export function PastePage({ view, text, assumed, read, errors = {}, saved }: Pas
         reload
         buttons={
           <>
-            {count > 0 && (
-              <Button kind="primary" name="do" value="save">
-                {t("registry.paste.save", { count })}
-              </Button>
-            )}
+            {count > 0 && save}
             {check}
           </>
         }
@@ -77,6 +81,7 @@ export function PastePage({ view, text, assumed, read, errors = {}, saved }: Pas
         {read ? (
           <>
             <input type="hidden" name="fingerprint" value={read.fingerprint} />
+            {count > rowsInSight && <div class="buttons">{save}</div>}
             {read.newTerritories.length > 0 && (
               <Notice tone="info">
                 {t("registry.paste.new_territories", { names: read.newTerritories.join(", ") })}

@@ -24,11 +24,11 @@ export const RefusedRows = ({ view, refused }: { view: View; refused: Refused[] 
         {
           label: view.t("registry.paste.reason"),
           cell: ({ reasons }) => (
-            <ul>
+            <>
               {reasons.map(({ field, saying }) => (
-                <li>{field ? `${labelOf(view, field)}: ${view.explain(saying)}` : view.explain(saying)}</li>
+                <p>{field ? `${labelOf(view, field)}: ${view.explain(saying)}` : view.explain(saying)}</p>
               ))}
-            </ul>
+            </>
           ),
         },
       ]}

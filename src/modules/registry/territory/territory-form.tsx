@@ -35,7 +35,10 @@ export function TerritoryForm({ view, territories, id, values, errors, journal }
       view={view}
       narrow
       title={t(id === undefined ? "registry.territory.new" : "registry.territory.edit")}
-      crumbs={[{ href: "/settings/territories", label: t("registry.territory.list") }]}
+      crumbs={[
+        { href: "/settings", label: t("session.settings.title") },
+        { href: "/settings/territories", label: t("registry.territory.list") },
+      ]}
     >
       <Form
         form={form}

@@ -10,7 +10,12 @@ export function TerritoryList({ view, territories }: { view: View; territories: 
   const { t } = view
   const count = territories.length
   return (
-    <Page view={view} title={t("registry.territory.list")} state={t("registry.territory.count", { count })}>
+    <Page
+      view={view}
+      title={t("registry.territory.list")}
+      crumbs={[{ href: "/settings", label: t("session.settings.title") }]}
+      state={t("registry.territory.count", { count })}
+    >
       <div class="buttons">
         <LinkButton kind="primary" icon="plus" href={view.href("/settings/territories/new")}>
           {t("registry.territory.add")}
