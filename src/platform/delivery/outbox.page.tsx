@@ -69,10 +69,10 @@ export function OutboxPage(props: {
 const mailError = (view: View, error: string) => (error === "expired" ? view.t("delivery.expired") : error)
 
 /** One letter. */
-export function MailPage({ view, mail }: { view: View; mail: MailRow }) {
+export function MailPage({ view, mail, hasSmtp }: { view: View; mail: MailRow; hasSmtp: boolean }) {
   const { t } = view
   const canResend =
-    (mail.state === "kept" || mail.state === "failed") && !(mail.expires_at && mail.expires_at < view.now)
+    hasSmtp && (mail.state === "kept" || mail.state === "failed") && !(mail.expires_at && mail.expires_at < view.now)
   return (
     <Page
       view={view}

@@ -35,7 +35,7 @@ export function outboxPages(app: Pages) {
     needAdministrator(c)
     const mail = await findMail(c.var.services.db, Number(c.req.param("id")))
     if (!mail) throw notFound()
-    return c.html(<MailPage view={c.var.view} mail={mail} />)
+    return c.html(<MailPage view={c.var.view} mail={mail} hasSmtp={c.var.services.config.SMTP_URL !== undefined} />)
   })
   app.post("/settings/outbox/:id{\\d{1,15}}/sending", async (c) => {
     const id = c.req.param("id")

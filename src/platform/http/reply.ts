@@ -34,15 +34,19 @@ export async function act<I extends z.ZodType, O>(
   return result
 }
 
+/** Leaves one sentence to be shown once, on the next page. */
+export function say(c: Ctx, said: MessageKey, params?: Params, tone: "done" | "warn" = "done") {
+  setCookie(c, "flash", Buffer.from(JSON.stringify({ said, params, tone })).toString("base64url"), {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    maxAge: 60,
+  })
+}
+
 /** Sends the reader on (303), with one sentence to be shown once. */
 export function goTo(c: Ctx, path: string, said?: MessageKey, params?: Params, tone: "done" | "warn" = "done") {
-  if (said)
-    setCookie(c, "flash", Buffer.from(JSON.stringify({ said, params, tone })).toString("base64url"), {
-      path: "/",
-      httpOnly: true,
-      sameSite: "Lax",
-      maxAge: 60,
-    })
+  if (said) say(c, said, params, tone)
   return c.redirect(c.var.view.href(path), 303)
 }
 

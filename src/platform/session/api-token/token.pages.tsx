@@ -26,7 +26,7 @@ async function draw(c: Ctx, values: { name?: string } = {}, errors: Record<strin
     <Page
       view={view}
       title={t("session.tokens.title")}
-      state={t("session.tokens.count", { count: tokens.length })}
+      state={t("session.tokens.state", { count: tokens.length })}
       crumbs={securityCrumbs(view)}
       narrow
     >

@@ -2,7 +2,7 @@ import { bodyLimit } from "hono/body-limit"
 import { z } from "zod"
 import { clientAddress } from "#platform/http/client-address.ts"
 import type { Ctx } from "#platform/http/env.ts"
-import { act, field, formOf, goTo } from "#platform/http/reply.ts"
+import { act, field, formOf, goTo, say } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
 import { Refusal } from "#platform/refusal.ts"
 import { localPath } from "../sign-in/proceed.ts"
@@ -57,6 +57,7 @@ export function passkeyPages(app: Pages) {
   app.post("/settings/security/passkeys", small, (c) =>
     answer(c, async () => {
       await finishMaking(c, (await read(c)).answer)
+      say(c, "session.passkey.added")
       return { to: c.var.view.href("/settings/security") }
     }),
   )

@@ -49,10 +49,9 @@ export function judgePassword(password: string, about: string[] = []): Judgement
   const known = about.flatMap((text) => text.toLowerCase().split(/[\s@.,_-]+/)).filter((part) => part.length > 2)
   const hints = known.flatMap((part) => [part, otherLayout(part)])
   const { score, sequence } = judge.check(password.slice(0, looked), hints)
+  const matched = (dictionary: string) => score < 3 && sequence.some((match) => match.dictionaryName === dictionary)
+  if (matched("userInputs")) return { score, fault: { key: "session.password.personal" } }
   if (isOneWord(password)) return { score: 1, fault: { key: "session.password.one_word" } }
   if (score >= 3) return { score, fault: null }
-  const personal = sequence.some((match) => match.dictionaryName === "userInputs")
-  const common = sequence.some((match) => match.dictionaryName === "passwords")
-  const why = personal ? "personal" : common ? "common" : "weak"
-  return { score, fault: { key: `session.password.${why}` } }
+  return { score, fault: { key: matched("passwords") ? "session.password.common" : "session.password.weak" } }
 }

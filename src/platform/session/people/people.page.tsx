@@ -33,7 +33,7 @@ const Invitations = ({ view, invitations }: { view: View; invitations: Named<Ope
           title={one.email ?? view.t("session.invitations.by_link")}
           mini={[
             [roleName(view, one.role), one.where && [" (", one.where, ")"]],
-            [view.t("session.invitations.until"), " ", <Moment view={view} at={one.expires_at} />],
+            [view.t("session.invitations.until"), " ", <Moment view={view} at={one.expires_at} plain />],
           ]}
           end={
             <Deed view={view} action={`/settings/people/invitations/${one.id}/revocation`}>

@@ -27,9 +27,9 @@ const Grants = ({ view, grants }: { view: View; grants: Named<GrantRow>[] }) => 
         <Row
           title={[roleName(view, grant.role), grant.where && [" (", grant.where, ")"]]}
           mini={[
-            [t("session.grant.from"), " ", <Moment view={view} at={grant.from_at} />],
+            [t("session.grant.from"), " ", <Moment view={view} at={grant.from_at} plain />],
             grant.until_at
-              ? [t("session.grant.until"), " ", <Moment view={view} at={grant.until_at} />]
+              ? [t("session.grant.until"), " ", <Moment view={view} at={grant.until_at} plain />]
               : t("session.grant.endless"),
             grant.given_by && t("session.grant.given_by", { name: grant.given_by }),
           ]}

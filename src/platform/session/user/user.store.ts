@@ -22,6 +22,12 @@ export async function findAccount(db: Db | Tx, by: { email: string } | { id: str
   )
 }
 
+/** What a user is called, an account that is closed included; "" when there is none. */
+export async function nameOfUser(db: Db, userId: string): Promise<string> {
+  const row = await db.selectFrom("platform.app_user").select("name").where("id", "=", userId).executeTakeFirst()
+  return row?.name ?? ""
+}
+
 /** @returns the new account's id, or undefined when the e-mail is taken (by a disabled account, too) */
 export async function insertUser(
   tx: Tx,
