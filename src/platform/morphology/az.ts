@@ -56,9 +56,18 @@ function toReading(entry: Entry, score: number, known: boolean): Reading {
     known,
     inflect: (...grammemes) => {
       forms ??= paradigmOf(entry)
-      return forms.find((form) => grammemes.every((one) => tagsOf(form.tag).has(one)))?.form
+      const fit = forms.filter((form) => grammemes.every((one) => tagsOf(form.tag).has(one)))
+      // «высшим» is nearer to «высшие» than to «высочайшие».
+      return fit.toSorted((a, b) => shared(b.form, entry.form) - shared(a.form, entry.form))[0]?.form
     },
   }
+}
+
+/** Number of letters that two forms start with alike. */
+function shared(a: string, b: string): number {
+  let n = 0
+  while (n < a.length && a[n] === b[n]) n++
+  return n
 }
 
 function inDictionary(word: string): Reading[] {

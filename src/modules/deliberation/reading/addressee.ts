@@ -152,8 +152,9 @@ function afterVerb(text: string, tokens: Token[], end: number): Asked | null {
       if (phrase && leadsToAction(tokens, phrase.to, end)) return finish(text, tokens, phrase, end, token)
     }
     if (/^(?:возложить|возлагается|возлагаю|возложен|возложена|оставить|оставляю|закрепить)$/.test(lower(token))) {
-      const on = tokens.findIndex((one, k) => k > i && k < i + 8 && /^(?:на|за)$/.test(lower(one)))
-      const phrase = on > 0 ? nounPhrase(tokens, on + 1, lower(tokens[on]) === "на" ? "accs" : "ablt") : null
+      const word = /^(?:оставить|оставляю|закрепить)$/.test(lower(token)) ? "за" : "на"
+      const on = tokens.findIndex((one, k) => k > i && k < i + 8 && lower(one) === word)
+      const phrase = on > 0 ? nounPhrase(tokens, on + 1, word === "на" ? "accs" : "ablt") : null
       if (phrase) return finish(text, tokens, phrase, end, token)
     }
   }
@@ -169,8 +170,9 @@ function appealed(text: string, tokens: Token[], end: number): Asked | null {
     const low = lower(tokens[i])
     const next = lower(tokens[i + 1])
     if (/^(?:обратиться|обращаемся|обращаются|обращается|обратилось|обратились)$/.test(low) && request.test(sentence)) {
-      const kase: Case | null = next === "к" || next === "ко" ? "datv" : next === "в" || next === "во" ? "accs" : null
-      const phrase = kase && nounPhrase(tokens, i + 2, kase)
+      const at = tokens.findIndex((one, k) => k > i && k < i + 6 && /^(?:ко?|во?)$/.test(lower(one)))
+      const kase: Case = /^к/.test(lower(tokens[at])) ? "datv" : "accs"
+      const phrase = at > 0 ? nounPhrase(tokens, at + 1, kase) : null
       if (phrase) return { ...finish(text, tokens, phrase, end, tokens[i]!), appeal: true }
     }
     if (/^ходатайств/.test(low) && next === "перед") {
@@ -243,11 +245,26 @@ const isPlausible = (tokens: Token[], phrase: NounPhrase) =>
       (token) => isAbbreviation(token) || lemmas(token).some((one) => bodyWords.has(one)) || token.kind === "bracket",
     ) || isSureDative(tokens[phrase.from])
 
+/** A heading with a preposition: «Для некоммерческих организаций:», «В адрес Правительства:», «К органам власти:». */
+function headed(text: string, tokens: Token[]): Asked | null {
+  const found = /^(?:(для|в адрес|со стороны|от)|(ко?)|(?:на уровне))\s(?=[^:]+:$)/iu.exec(text)
+  if (!found) return null
+  const at = tokens.findIndex((token) => token.from >= found[0].length)
+  const phrase = nounPhrase(tokens, at, found[2] ? "datv" : "gent")
+  if (!phrase || phrase.to !== tokens.length - 1 || !isBody(tokens, phrase)) return null
+  return { ...finish(text, tokens, phrase, tokens.length, null), whole: true }
+}
+
 /** Who is to act by the text of an item or a heading, in the nominative; null when nobody is named. */
 export function findAddressee(text: string): Asked | null {
   const tokens = tokenise(text)
   const end = firstSentence(tokens)
-  return beforeVerb(text, tokens, end) ?? afterVerb(text, tokens, end) ?? demanded(text, tokens[end]?.to ?? text.length)
+  return (
+    headed(text, tokens) ??
+    beforeVerb(text, tokens, end) ??
+    afterVerb(text, tokens, end) ??
+    demanded(text, tokens[end]?.to ?? text.length)
+  )
 }
 
 /** «Парк нужен всем. Требуем от администрации …»: the demand may stand in a later sentence. */

@@ -1,6 +1,6 @@
 import type { Reading } from "#platform/morphology/az.ts"
 import { capitalise, isUpper } from "./clean.ts"
-import { type Case, is, lower, readingsOf, type Token } from "./tokens.ts"
+import { type Case, readingsOf, type Token } from "./tokens.ts"
 
 const keepCase = (form: string, original: string) => {
   const dotless = /ё/i.test(original) ? form : form.replaceAll("ё", "е")
@@ -18,10 +18,14 @@ export function toNominative(reading: Reading, original: string): string {
   return form ? keepCase(form, original) : original
 }
 
-export const inCase = (token: Token | undefined, kase: Case) => readingsOf(token).filter((one) => one.tags.has(kase))
+export const inCase = (token: Token | undefined, kase: Case) =>
+  readingsOf(token)
+    .filter((one) => one.tags.has(kase))
+    // «Анне» is Анна rather than a name that is never declined.
+    .toSorted((a, b) => Number(a.tags.has("Fixd")) - Number(b.tags.has("Fixd")))
 export const modifiers = (token: Token | undefined, kase: Case) =>
   inCase(token, kase).filter((one) => one.tags.has("ADJF") || one.tags.has("PRTF") || one.tags.has("NUMR"))
-export const isAdverb = (token: Token | undefined) => is(token, "ADVB") && /[оеи]$|ски$/.test(lower(token))
+export const isAdverb = (token: Token | undefined) => readingsOf(token)[0]?.tags.has("ADVB") ?? false
 export const agreeing = (all: Reading[], plural: boolean, noun?: Reading) =>
   all.find(
     (one) =>

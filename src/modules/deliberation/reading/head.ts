@@ -12,6 +12,7 @@ export type Head = {
   plural: boolean
   certain: boolean
   body: boolean
+  animate: boolean
 }
 
 const notHead = /^(?:себя|собой|себе|это|этого|этом|этому|тому|чему|нему|ней)$/
@@ -91,13 +92,14 @@ export function readHead(tokens: Token[], start: number, kase: Case): Head | nul
       if (fit) words.set(i, toNominative(fit, tokens[i]!.text))
     }
     const indexes = [...pending, at].filter((i) => tokens[i]!.kind === "word" && !isAbbreviation(tokens[i]))
-    const unambiguous = indexes.some((i) => !is(tokens[i], "gent") || kase === "gent")
+    const unambiguous = indexes.some((i) => !is(tokens[i], "gent"))
     return {
       to: at + 1,
       substantive: !noun && !isAbbreviation(tokens[at]),
       words,
       plural,
       certain: certain || unambiguous,
+      animate: noun?.tags.has("anim") ?? false,
       body: isAbbreviation(tokens[at]) || lemmas(tokens[at]).some((lemma) => bodyWords.has(lemma)),
     }
   }

@@ -1,3 +1,4 @@
+import type { Reading } from "#platform/morphology/az.ts"
 import { capitalise, isUpper } from "./clean.ts"
 import { inCase, isAdverb, modifiers, toNominative } from "./declension.ts"
 import { type Head, readHead } from "./head.ts"
@@ -51,6 +52,8 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
   }
   for (let b = start; b < first.to; b++) declineAt(b)
   let tailed = false
+  /** After «по» stands a list of topics in the dative. */
+  let byTopic = false
   let inPreposition = first.substantive
   let i = first.to
   for (; i < tokens.length; i++) {
@@ -97,6 +100,7 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
     phrase.plural ||= separate
     i = other.to - 1
     inPreposition = false
+    byTopic = false
   }
   function afterComma(next: Token | undefined): boolean {
     const participle = inCase(next, kase).find((one) => one.tags.has("PRTF") && one.tags.has("plur") === phrase.plural)
@@ -114,18 +118,27 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
     if (skip < 0) return false
     i += skip
     if (takeAnother()) return true
+    if (goesOnByTopic(tokens[i + 1])) return true
     if (tailed && is(tokens[i + 1], "gent") && !isInfinitive(tokens[i + 1])) return true
     if (isAbbreviation(tokens[i + 1])) return true
     i -= skip
     return false
+  }
+  /** «по делам молодёжи, физической культуре и спорту». */
+  function goesOnByTopic(next: Token | undefined): boolean {
+    inPreposition ||= byTopic && inCase(next, "datv").length > 0
+    return byTopic && inCase(next, "datv").length > 0
   }
   function takeAnother(): boolean {
     if (!coordinate) return false
     const other = readHead(tokens, i + 1, kase)
     if (!other) return false
     const capital = isUpper(tokens[i + 1]!.text[0]!)
-    const sure = other.certain || !tailed || (capital && other.body)
-    if (!sure || (!other.body && !other.certain && !capital && tailed)) return false
+    // «жителей, предпринимателей»: the accusative of people is their genitive, a comma goes on with people.
+    const people =
+      kase === "accs" && other.animate && first!.animate && (tokens[i]!.text === "," || phrase.heads.length > 1)
+    const sure = other.certain || !tailed || people || (capital && other.body)
+    if (!sure || (byTopic && !other.body)) return false
     adopt(other, true)
     for (let b = phrase.heads.at(-1)!; b <= i; b++) declineAt(b)
     return true
@@ -141,7 +154,7 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
     if (circumstance.test(`${following} `)) return false
     if (low === "при" && actionNoun.test(lower(next))) return false
     if (low === "и" || low === "или") {
-      if (takeAnother()) return true
+      if (takeAnother() || goesOnByTopic(next)) return true
       return (
         is(next, "gent") ||
         isAbbreviation(next) ||
@@ -158,13 +171,11 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
     if (is(token, "PREP") && !/^\p{Lu}$/u.test(token.text)) {
       inPreposition = true
       tailed = true
+      byTopic ||= low === "по"
       return true
     }
-    const person = inCase(token, kase).find(
-      (one) => one.tags.has("Surn") || one.tags.has("Name") || one.tags.has("Patr"),
-    )
-    const isName = isUpper(token.text[0]!) && person && !is(token, "gent")
-    if (isName || (person && /^\p{Lu}\p{Ll}/u.test(token.text) && initialsFollow(i))) {
+    const person = personAt(i)
+    if (person) {
       phrase.words.set(i, toNominative(person, token.text))
       return true
     }
@@ -181,8 +192,23 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
     }
     return token.text.length <= 4 && next?.text === "." && next.from === token.to
   }
-  function initialsFollow(at: number): boolean {
-    return /^\p{Lu}$/u.test(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.text === "."
+  /** A name in the same case: «главе Сидоровой Т.А.», «Ольге Ивановне Петровой», «председателя А.Б. Громова». */
+  function personAt(at: number): Reading | undefined {
+    const named = (k: number) => {
+      if (!/^\p{Lu}\p{Ll}/u.test(tokens[k]?.text ?? "")) return undefined
+      return inCase(tokens[k], kase).find((one) => ["Surn", "Name", "Patr"].some((tag) => one.tags.has(tag)))
+    }
+    const own = named(at)
+    if (!own) return undefined
+    let [from, to] = [at, at + 1]
+    while (named(from - 1)) from--
+    while (named(to)) to++
+    const run = tokens.slice(from, to)
+    const isInitial = (token: Token | undefined) => /^\p{Lu}$/u.test(token?.text ?? "")
+    const hasInitials =
+      (isInitial(tokens[to]) && tokens[to + 1]?.text === ".") ||
+      (isInitial(tokens[from - 2]) && tokens[from - 1]?.text === ".")
+    return hasInitials || run.some((token) => !is(token, "gent")) ? own : undefined
   }
 }
 

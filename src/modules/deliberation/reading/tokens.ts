@@ -80,7 +80,13 @@ export const isInfinitive = (token: Token | undefined) => {
 
 /** Letters that are not declined: «НКО», «АНО», «ГБПОУ», «МВД». */
 export const isAbbreviation = (token: Token | undefined) =>
-  token?.kind === "word" && /^[\p{Lu}\d-]{2,10}$/u.test(token.text) && !isCapitalWord(token)
+  token?.kind === "word" &&
+  ((/^[\p{Lu}\d-]{2,10}$/u.test(token.text) && !isCapitalWord(token)) || isShortMinistry(token.text))
+
+/** «Минпросвещения», «Минобразования»: a genitive glued to the word before it is not declined again. */
+const isShortMinistry = (text: string) =>
+  /^(?:Мин|Гос|Рос)\p{Ll}{6,}(?:ния|тия|ки|ры|сти)$/u.test(text) &&
+  readings(text.slice(3)).some((one) => one.known && one.tags.has("gent"))
 
 /** A known word of the language typed in capitals. */
 function isCapitalWord(token: Token): boolean {
