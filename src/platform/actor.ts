@@ -15,6 +15,7 @@ export type Actor =
   | { kind: "system"; name: string }
 
 export const visitor: Actor = { kind: "visitor" }
+/** Somebody inside the program: a job, a seed, the command line. It may do everything; the journal names it. */
 export const system = (name: string): Actor => ({ kind: "system", name })
 
 /** The scopes of a thing, nearest first; an empty list stands for a thing of the whole installation. */
@@ -42,5 +43,7 @@ export const staff = (actor: Actor, scopes: Scopes = []) => holds(actor, ["admin
 export const staffSomewhere = (actor: Actor) =>
   actor.kind === "system" ||
   (actor.kind === "user" && actor.grants.some((g) => g.role === "administrator" || g.role === "coordinator"))
+/** Whether the actor keeps the whole installation. */
 export const administrator = (actor: Actor) => holds(actor, ["administrator"])
+/** Whether the actor has an account, whatever its rights. */
 export const signedIn = (actor: Actor): actor is Extract<Actor, { kind: "user" }> => actor.kind === "user"

@@ -86,6 +86,7 @@ export async function announce(
   return id
 }
 
+/** An event by its number, for the reactions to it; undefined when there is none. */
 export async function loadEvent(db: Db, id: number): Promise<StoredEvent | undefined> {
   const row = await db.selectFrom("platform.event").selectAll().where("id", "=", id).executeTakeFirst()
   return (

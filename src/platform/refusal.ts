@@ -27,5 +27,7 @@ export class InvalidInput extends Error {
   }
 }
 
+/** Such an actor may not do it. */
 export const notAllowed = () => new Refusal(403, "refusal.not_allowed")
+/** There is no such thing, or none that this actor may know of. */
 export const notFound = () => new Refusal(404, "refusal.not_found")

@@ -60,9 +60,3 @@ export async function sourceLines(db: Db, resolutionId: number, from?: number, t
       AND line.n BETWEEN ${from ?? 1} AND ${to ?? 2_147_483_647} ORDER BY line.n`.execute(db)
   return rows
 }
-
-/** Who a user is, for the warning that somebody else works on the same draft. */
-export async function nameOfUser(db: Db, userId: string): Promise<string> {
-  const row = await db.selectFrom("platform.app_user").select("name").where("id", "=", userId).executeTakeFirst()
-  return row?.name ?? ""
-}

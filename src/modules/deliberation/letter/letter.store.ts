@@ -1,3 +1,4 @@
+import { postalAddresses } from "#modules/registry/public.ts"
 import type { Db, Tx } from "#platform/db.ts"
 import "../tables.ts"
 
@@ -40,22 +41,22 @@ export async function saveLetterhead(
     .execute()
 }
 
-/** The letters of a resolution that have a number, in the order of numbers. */
-export const lettersOf = (db: Db, resolutionId: number) =>
-  db
-    .selectFrom("deliberation.letter as l")
-    .leftJoin("registry.party as p", "p.id", "l.party_id")
-    .select([
-      "l.id",
-      "l.addressee",
-      "l.number",
-      "l.year",
-      "l.dated",
-      "p.letter_to as letterTo",
-      "p.postal_address as address",
-    ])
-    .where("l.resolution_id", "=", resolutionId)
-    .orderBy("l.year")
-    .orderBy("l.number")
+/** The letters of a resolution that have a number, in the order of numbers, with where they go. */
+export async function lettersOf(db: Db, resolutionId: number) {
+  const letters = await db
+    .selectFrom("deliberation.letter")
+    .select(["id", "addressee", "number", "year", "dated", "party_id as partyId"])
+    .where("resolution_id", "=", resolutionId)
+    .orderBy("year")
+    .orderBy("number")
     .execute()
+  const addresses = await postalAddresses(
+    db,
+    letters.flatMap((l) => l.partyId ?? []),
+  )
+  return letters.map(({ partyId, ...letter }) => {
+    const to = partyId === null ? undefined : addresses.get(partyId)
+    return { ...letter, letterTo: to?.letterTo ?? null, address: to?.postalAddress ?? null }
+  })
+}
 export type NumberedLetter = Awaited<ReturnType<typeof lettersOf>>[number]

@@ -1,8 +1,8 @@
-import { sql } from "kysely"
 import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
+import { takeNumbers } from "#platform/counter.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { itemsOf } from "../item/item.store.ts"
 import { canAdopt } from "../resolution/resolution.policy.ts"
@@ -27,12 +27,7 @@ export const makeLetters = command({
     const fresh = addresseesOf(await itemsOf(tx, id)).filter((a) => !had.has(a.name))
     if (!fresh.length) return { letters: 0 }
     const year = Number(dated.slice(0, 4))
-    const { value: last } = await tx
-      .insertInto("platform.counter")
-      .values({ name: `letter ${year}`, value: fresh.length })
-      .onConflict((c) => c.column("name").doUpdateSet({ value: sql`counter.value + ${fresh.length}` }))
-      .returning("value")
-      .executeTakeFirstOrThrow()
+    const first = await takeNumbers(tx, `letter ${year}`, fresh.length)
     await tx
       .insertInto("deliberation.letter")
       .values(
@@ -41,7 +36,7 @@ export const makeLetters = command({
           party_id: a.partyId,
           addressee: a.name,
           year,
-          number: last - fresh.length + 1 + i,
+          number: first + i,
           dated,
           at: now,
           user_id: actor.kind === "user" ? actor.userId : null,

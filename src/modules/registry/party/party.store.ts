@@ -41,6 +41,7 @@ const rowOf = (party: PartyInput) => ({
   site: party.site,
 })
 
+/** A party with all that is kept of it, for those who may see it; undefined when there is none. */
 export const partyById = (db: Db, id: number): Promise<Party | undefined> =>
   db.selectFrom("registry.party").select(allColumns).where("id", "=", id).executeTakeFirst()
 
@@ -50,6 +51,20 @@ export const partyForUpdate = (tx: Tx, id: number): Promise<Party | undefined> =
 /** The party with this name, however it is written. */
 export const partyByName = (db: Db, name: string): Promise<OpenParty | undefined> =>
   db.selectFrom("registry.party").select(openColumns).where("folded_name", "=", foldName(name)).executeTakeFirst()
+
+/** To whom and where letters go, by id: open to whoever writes them, not to the public. */
+export async function postalAddresses(
+  db: Db,
+  ids: number[],
+): Promise<Map<number, Pick<Party, "letterTo" | "postalAddress">>> {
+  if (!ids.length) return new Map()
+  const rows = await db
+    .selectFrom("registry.party")
+    .select(["id", "letter_to as letterTo", "postal_address as postalAddress"])
+    .where("id", "=", sql<number>`ANY(${[...new Set(ids)]})`)
+    .execute()
+  return new Map(rows.map(({ id, ...address }) => [id, address]))
+}
 
 /** Ids of the parties that have these names, by folded name. */
 export async function partiesByFoldedName(db: Db, folded: string[]): Promise<Map<string, number>> {

@@ -16,6 +16,7 @@ export const isKindOf = (nature: Nature, kind: string): kind is Kind =>
 
 /** The first part of the addresses of an organisation or a body. */
 export const home = { organisation: "/organisations", body: "/bodies" } as const satisfies Record<Nature, string>
+/** Where the card of an organisation or a body is. */
 export const addressOf = (party: { nature: Nature; id: number }) => `${home[party.nature]}/${party.id}`
 
 /**
