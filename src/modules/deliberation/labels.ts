@@ -3,6 +3,9 @@ import { longDate } from "#platform/office/dates.ts"
 import type { View } from "#platform/view.ts"
 import type { Force, Kind } from "./reading/understood.ts"
 
+/** The number that people name an item by: as printed, or by its place where the document has only a bullet. */
+export const numberOf = (item: { label: string; path: string }) => (/[\p{L}\p{N}]/u.test(item.label) ? item.label : item.path)
+
 export const kindLabel = (t: Say, kind: Kind) => t(`resolution.kind.${kind}`)
 export const forceLabel = (t: Say, force: Force) => t(`item.force.${force}`)
 export const roleLabel = (t: Say, role: "lead" | "joint" | "class") => t(`item.role.${role}`)

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto"
 import { getCookie } from "hono/cookie"
 import { csrf } from "hono/csrf"
+import { bodyLimit } from "hono/body-limit"
 import { createMiddleware } from "hono/factory"
 import { visitor } from "#platform/actor.ts"
 import { cacheKey } from "#platform/http/cache.ts"
 import type { Ctx, Env } from "#platform/http/env.ts"
 import { securityHeaders } from "#platform/http/headers.ts"
 import { viewOf } from "#platform/http/view.ts"
+import { Refusal } from "#platform/refusal.ts"
 import type { Services } from "#platform/services.ts"
 import { actorOfSession, actorOfToken } from "#platform/session/load-actor.ts"
 import { giveSession, sessionCookie, sessionLifetime, takeSession } from "#platform/session/session-cookie.ts"
@@ -75,3 +77,15 @@ export const forVisitors = createMiddleware<Env>(async (c, next) => {
   const body = await c.res.clone().text()
   cache.put(key, body, c.res.headers.get("Content-Type") ?? "text/html", Date.now(), generation)
 })
+
+const megabyte = 2 ** 20
+const refuse = (limit: number) => () => {
+  throw new Refusal(413, "refusal.too_large", { limit })
+}
+const files = bodyLimit({ maxSize: 51 * megabyte, onError: refuse(50) })
+const words = bodyLimit({ maxSize: 5 * megabyte, onError: refuse(5) })
+
+/** Stops what is sent from growing without end: 50 MB where a form sends files, 5 MB elsewhere. */
+export const limitBodies = createMiddleware<Env>((c, next) =>
+  (c.req.header("Content-Type") ?? "").startsWith("multipart/") ? files(c, next) : words(c, next),
+)

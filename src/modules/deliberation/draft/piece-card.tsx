@@ -1,12 +1,12 @@
 import type { View } from "#platform/view.ts"
 import { Piece as PieceFrame } from "#ui/side-by-side.tsx"
-import { dueLabel, forceLabel, roleLabel } from "../labels.ts"
+import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import type { Piece } from "./draft.ts"
 
 /** One proposed block or item, with what is known of it and what is doubtful. */
 export function PieceCard({ view, id, piece }: { view: View; id: number; piece: Piece }) {
   const { t } = view
-  const label = piece.label || piece.path
+  const label = numberOf(piece)
   return (
     <PieceFrame
       view={view}

@@ -5,7 +5,7 @@ import { Button } from "#ui/button.tsx"
 import { DateField, SelectField, TextArea, TextField } from "#ui/field.tsx"
 import { ErrorSummary, FieldGroup, field } from "#ui/form.tsx"
 import { Icon } from "#ui/icons.tsx"
-import { forceLabel, roleLabel } from "../labels.ts"
+import { forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { forces } from "../resolution/resolution.ts"
 import type { Draft } from "./draft.store.ts"
 import type { Piece } from "./draft.ts"
@@ -65,7 +65,7 @@ export function PieceForm(props: {
       >
         <h2>
           {t(piece.type === "block" ? "draft.piece.editing_block" : "draft.piece.editing", {
-            path: piece.label || piece.path,
+            path: numberOf(piece),
           })}
         </h2>
         <input type="hidden" name="version" value={draft.version} />

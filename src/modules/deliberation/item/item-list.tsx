@@ -1,7 +1,7 @@
 import type { View } from "#platform/view.ts"
 import { Items, Item as Row } from "#ui/list.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
-import { dueLabel, forceLabel, roleLabel } from "../labels.ts"
+import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { currentText } from "./amended.ts"
 import type { Amendment } from "./item.store.ts"
 import { type Item, stateOf } from "./item.ts"
@@ -48,7 +48,7 @@ export function ItemList({ view, items, amendments }: { view: View; items: Item[
               {own.map((item) => (
                 <Row
                   id={`item-${item.id}`}
-                  no={item.label || item.path}
+                  no={numberOf(item)}
                   level={item.depth - (block ? block.depth + 1 : 0)}
                   href={view.href(`/items/${item.id}`)}
                   title={item.removedBy ? <del>{currentText(item, amendments)}</del> : currentText(item, amendments)}

@@ -14,7 +14,7 @@ import { History } from "#ui/history.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { Change } from "#ui/timeline.tsx"
 import { sourceLines } from "../draft/draft.store.ts"
-import { dueLabel, forceLabel, roleLabel } from "../labels.ts"
+import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { canDirect, canSee } from "../resolution/resolution.policy.ts"
 import { loadResolution } from "../resolution/resolution.store.ts"
 import { currentText, textChanges } from "./amended.ts"
@@ -48,7 +48,7 @@ export async function itemPage(c: Ctx) {
   return c.html(
     <Page
       view={view}
-      title={t("item.title", { path: item.label || item.path, text: shortened(text) })}
+      title={t("item.title", { path: numberOf(item).replace(/\.$/, ""), text: shortened(text) })}
       crumbs={[
         { href: "/resolutions", label: t("resolution.list.title") },
         { href: `/resolutions/${resolution.id}`, label: shortened(resolution.title, 60) },
@@ -165,7 +165,7 @@ async function Source({ c, item }: { c: Ctx; item: Item }) {
   const lines = await sourceLines(services.db, item.resolutionId, item.fromLine, item.toLine ?? item.fromLine)
   if (!lines.length) return null
   return (
-    <details>
+    <details class="text-around">
       <summary>{view.t("item.source")}</summary>
       <blockquote>
         {lines.map((l) => (

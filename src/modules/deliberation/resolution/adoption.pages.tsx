@@ -12,6 +12,7 @@ import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { loadDraft } from "../draft/draft.store.ts"
 import type { DraftContent } from "../draft/draft.ts"
+import { numberOf } from "../labels.ts"
 import { adoptResolution } from "./adopt-resolution.ts"
 import { obstacles } from "./obstacles.ts"
 import { canDraft } from "./resolution.policy.ts"
@@ -92,7 +93,7 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
           <ul>
             {doubtful.map((p) => (
               <li>
-                <a href={view.href(`${base}/draft?piece=${p.id}#${p.id}`)}>{p.label || p.path}</a>:{" "}
+                <a href={view.href(`${base}/draft?piece=${p.id}#${p.id}`)}>{numberOf(p)}</a>:{" "}
                 {p.doubts.map((code) => t(`reading.warning.${code}` as never)).join("; ")}
               </li>
             ))}

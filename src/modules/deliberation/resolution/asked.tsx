@@ -3,7 +3,7 @@ import { longDate } from "#platform/office/dates.ts"
 import { Item, Items } from "#ui/list.tsx"
 import { itemsAskedOf } from "../item/item.store.ts"
 import { ItemState } from "../item/item-list.tsx"
-import { dueLabel, forceLabel } from "../labels.ts"
+import { dueLabel, forceLabel, numberOf } from "../labels.ts"
 import { visibleTo } from "./resolution.policy.ts"
 
 const shown = 50
@@ -20,7 +20,7 @@ export async function askedOf(c: Ctx, { id }: { id: number }) {
         <Items>
           {items.slice(0, shown).map((item) => (
             <Item
-              no={item.label || item.path}
+              no={numberOf(item)}
               href={view.href(`/items/${item.id}`)}
               title={item.text}
               mini={[

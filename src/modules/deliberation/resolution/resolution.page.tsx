@@ -148,7 +148,7 @@ async function Participants({ c, id }: { c: Ctx; id: number }) {
   const people = await participantsOf(services.db, id)
   if (!people.length) return null
   return (
-    <details>
+    <details class="text-around">
       <summary>{view.t("resolution.people", { count: people.length })}</summary>
       <p class="mini">{view.t("resolution.people_private")}</p>
       <ul>
