@@ -4,6 +4,7 @@ import { sql } from "kysely"
 import { connect, type Db } from "#platform/db.ts"
 import { indexDocument } from "#platform/search/index.store.ts"
 import { up } from "#platform/search/migrations/20261121T0907_search_start.ts"
+import { relate } from "#platform/search/relate.store.ts"
 import { search, similar } from "#platform/search/search.ts"
 import { tendWords } from "#platform/search/word.store.ts"
 
@@ -87,6 +88,9 @@ export async function run(url: string, documents = 100_000): Promise<Measured[]>
     while (await tendWords(db, 500));
     console.log(`spellings: ${((performance.now() - tending) / 1000).toFixed(1)} s`)
     await sql`VACUUM ANALYZE search.document`.execute(db)
+    const relating = performance.now()
+    await relate(db, 500)
+    console.log(`what is alike: ${((performance.now() - relating) / 500).toFixed(1)} ms a document`)
     await sql`VACUUM ANALYZE search.word`.execute(db)
     const ask = (query: string, audiences = ["open"]) => search(db, { query, audiences, limit: 20 })
     const long = words.filter((word) => /^[а-яё]{5,}$/i.test(word))
@@ -97,8 +101,8 @@ export async function run(url: string, documents = 100_000): Promise<Measured[]>
       await time("two words", 5, () => ask(`${zipf(words)} ${zipf(words)}`)),
       await time("commonest and rare word", 5, () => ask(`организация ${words.at(-1 - Math.floor(chance() * 9000))}`)),
       await time("mistyped word", 40, () => ask(mistype(zipf(long)))),
-      await time("like this one", 40, () =>
-        similar(db, { kind, id: String(Math.floor(chance() * documents)), audiences: ["open", "members"], limit: 5 }),
+      await time("like this one", 1, () =>
+        similar(db, { kind, id: String(Math.floor(chance() * 500)), audiences: ["open", "members"], limit: 5 }),
       ),
     ]
   } finally {

@@ -7,6 +7,7 @@ import { oneErrorApart } from "./correct.ts"
 import type { Segment } from "./excerpt.ts"
 import { indexDocument, refile, removeDocument, type SearchDocument, version } from "./index.store.ts"
 import { search, searchTyping, similar } from "./search.ts"
+import { upkeep } from "./upkeep.ts"
 import { tendWords } from "./word.store.ts"
 
 let db: Db
@@ -22,7 +23,9 @@ afterAll(async () => {
   await drop()
 })
 beforeEach(async () => {
-  await sql`TRUNCATE search.document, search.word, search.unspelled, search.left_word`.execute(db)
+  await sql`TRUNCATE search.document, search.word, search.unspelled, search.left_word, search.unrelated, search.related`.execute(
+    db,
+  )
 })
 
 let next = 0
@@ -80,7 +83,6 @@ test("nobody finds what is for others", async () => {
   expect(await ids("план", { audiences: [] })).toEqual([])
   expect(await find("шлагбум")).toMatchObject({ total: 0 })
   expect((await find("шлагбум", { audiences: ["staff"] })).corrected).toBe("шлагбаум")
-  expect(await similar(db, { kind: "item", id: all[1]!.id, audiences: ["open"], limit: 5 })).toEqual([])
 })
 
 test("a title weighs more than a text, then the newer comes first; a kind can be chosen", async () => {
@@ -165,8 +167,17 @@ test("documents like one share its rare words", async () => {
   const alike = await file({ text: "Закупить коляски и организовать протезирование" })
   await file({ kind: "body", text: "Коляски, протезирование" })
   await sql`ANALYZE search.document`.execute(db)
-  const found = await similar(db, { kind: "item", id: given.id, audiences: ["open"], limit: 5 })
-  expect(found.map((one) => one.id)).toEqual([alike.id])
+  await upkeep(db)
+  const like = async (id: string) =>
+    (await similar(db, { kind: "item", id, audiences: ["open"], limit: 5 })).map((one) => one.id)
+  expect(await like(given.id)).toEqual([alike.id])
+  const closer = await file({ text: "Протезирование ветеранов, коляски для ветеранов" })
+  const hidden = await file({ text: "Протезирование ветеранов, коляски", audience: "staff" })
+  await upkeep(db)
+  expect(await like(given.id)).toEqual([closer.id, alike.id])
+  expect(await like(hidden.id)).toEqual([])
+  await remove(closer.id)
+  expect(await like(given.id)).toEqual([alike.id])
 })
 
 test("documents filed in an older way are filed anew", async () => {

@@ -32,10 +32,25 @@ export interface LeftWordTable {
   word: string
 }
 
+/** Documents for which those like them are to be found; an echo comes from a new document like this one. */
+export interface UnrelatedTable {
+  number: Generated<number>
+  document: number
+  echo: boolean
+}
+
+/** Documents like one, the likest first. */
+export interface RelatedTable {
+  document: number
+  others: number[]
+}
+
 declare module "#platform/db.ts" {
   interface Tables {
     "search.document": DocumentTable
     "search.word": WordTable
+    "search.unrelated": UnrelatedTable
+    "search.related": RelatedTable
     "search.unspelled": UnspelledTable
     "search.left_word": LeftWordTable
   }

@@ -50,6 +50,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         WHERE w.word % mistyped AND length(w.word) BETWEEN length(mistyped) - 1 AND length(mistyped) + 1
         ORDER BY similarity(w.word, mistyped) DESC, w.word LIMIT 100;
     END $$`.execute(db)
+  // Queues are only inserted into: transactions that file documents never wait for one another here.
   await sql`
     CREATE TABLE search.unspelled (
       number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -59,5 +60,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     CREATE TABLE search.left_word (
       number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       word text NOT NULL
+    )`.execute(db)
+  await sql`
+    CREATE TABLE search.unrelated (
+      number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      document bigint NOT NULL,
+      echo boolean NOT NULL
+    )`.execute(db)
+  await sql`CREATE INDEX unrelated_document ON search.unrelated (document)`.execute(db)
+  await sql`
+    CREATE TABLE search.related (
+      document bigint PRIMARY KEY REFERENCES search.document (number) ON DELETE CASCADE,
+      others bigint[] NOT NULL
     )`.execute(db)
 }
