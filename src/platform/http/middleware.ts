@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { getCookie } from "hono/cookie"
+import { getCookie, setCookie } from "hono/cookie"
 import { csrf } from "hono/csrf"
 import { bodyLimit } from "hono/body-limit"
 import { createMiddleware } from "hono/factory"
@@ -7,7 +7,7 @@ import { visitor } from "#platform/actor.ts"
 import { cacheKey } from "#platform/http/cache.ts"
 import type { Ctx, Env } from "#platform/http/env.ts"
 import { securityHeaders } from "#platform/http/headers.ts"
-import { viewOf } from "#platform/http/view.ts"
+import { chosenLocale, viewOf } from "#platform/http/view.ts"
 import { Refusal } from "#platform/refusal.ts"
 import type { Services } from "#platform/services.ts"
 import { actorOfSession, actorOfToken } from "#platform/session/load-actor.ts"
@@ -42,6 +42,20 @@ async function loadActor(c: Ctx): Promise<void> {
   giveSession(c, token)
 }
 
+/**
+ * A link of this site to the same page in the other language is a choice: pages without a prefix follow it from now on.
+ * A prefix that came from elsewhere is no choice, so that shared pages stay shareable.
+ */
+function rememberLocale(c: Ctx): void {
+  const url = new URL(c.req.url)
+  const locale = chosenLocale(url.pathname)
+  const referer = c.req.header("Referer")
+  if (!locale || getCookie(c, "lang") === locale || !referer || !URL.canParse(referer)) return
+  const from = new URL(referer)
+  if (from.host !== url.host || chosenLocale(from.pathname) === locale) return
+  setCookie(c, "lang", locale, { path: "/", sameSite: "Lax", maxAge: 365 * 24 * 3600 })
+}
+
 /** Puts services, actor and view into the request and the security headers on its answer. */
 export const prepare = (services: Services) =>
   createMiddleware<Env>(async (c, next) => {
@@ -49,6 +63,7 @@ export const prepare = (services: Services) =>
     c.set("reference", randomBytes(4).toString("hex"))
     for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
     await loadActor(c)
+    rememberLocale(c)
     c.set("view", viewOf(c))
     await next()
   })

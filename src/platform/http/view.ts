@@ -10,6 +10,9 @@ const prefix = /^\/(ru|en)(?=\/|$)/
 /** The address without the language's prefix: what routes see. */
 export const withoutLocale = (path: string) => path.replace(prefix, "") || "/"
 
+/** The language that the address itself names. */
+export const chosenLocale = (path: string): Locale | undefined => locales.find((l) => l === prefix.exec(path)?.[1])
+
 /** Language of a request: the address's prefix, else the cookie, else the installation's. */
 export function localeOf(path: string, cookie: string | undefined, fallback: Locale): Locale {
   const chosen = prefix.exec(path)?.[1] ?? cookie

@@ -1,60 +1,27 @@
-import { allTerritories, asTree, idsBelow, partyById } from "#modules/registry/public.ts"
+import { allTerritories, asTree, partyById } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
+import { goTo } from "#platform/http/reply.ts"
 import { longDate } from "#platform/office/dates.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
-import { SelectField } from "#ui/field.tsx"
-import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
 import { kindLabel } from "../labels.ts"
 import type { Kind } from "../reading/understood.ts"
-import { visibleTo } from "./resolution.policy.ts"
 import { countResolutions, listDrafts, listResolutions } from "./resolution.store.ts"
-import { kinds, type Resolution } from "./resolution.ts"
+import type { Resolution } from "./resolution.ts"
+import {
+  activeFilters,
+  bodyNamed,
+  filtersOf,
+  listAddress,
+  ResolutionFilters,
+  storeFilter,
+} from "./resolution-filters.tsx"
 
 export const pageSize = 50
-
-/** Filters as the address holds them; whatever does not fit is passed over. */
-export function filtersOf(query: Record<string, string | undefined>) {
-  const number = (text: string | undefined) => (text && /^\d{1,9}$/.test(text) ? Number(text) : undefined)
-  const [adoptedOn, id] = (query.after ?? "").split("~")
-  return {
-    kind: kinds.find((k) => k === query.kind),
-    year: number(query.year),
-    territory: number(query.territory),
-    body: number(query.body),
-    after:
-      adoptedOn && id && /^\d{4}-\d\d-\d\d$/.test(adoptedOn) && number(id) ? { adoptedOn, id: Number(id) } : undefined,
-  }
-}
-export type ListQuery = ReturnType<typeof filtersOf>
-
-/** The filters as the store takes them: what this reader may see, a territory with all below it. */
-export async function storeFilter(c: Ctx, q: ListQuery) {
-  const territories = q.territory ? await allTerritories(c.var.services.db) : []
-  return {
-    visibilities: visibleTo(c.var.actor),
-    kind: q.kind,
-    year: q.year,
-    partyId: q.body,
-    territoryIds: q.territory ? idsBelow(territories, q.territory) : undefined,
-  }
-}
-
-/** The address of the list with some filters changed; `undefined` drops one. */
-export function listAddress(
-  q: ListQuery,
-  change: Record<string, string | number | undefined> = {},
-  path = "/resolutions",
-) {
-  const params = new URLSearchParams()
-  const all = { kind: q.kind, year: q.year, territory: q.territory, body: q.body, ...change }
-  for (const [name, value] of Object.entries(all)) if (value !== undefined) params.set(name, String(value))
-  return params.size ? `${path}?${params}` : path
-}
 
 /** How many items there are and what became of them, in words. */
 export const stateInWords = (view: View, r: Resolution) =>
@@ -68,6 +35,9 @@ export const stateInWords = (view: View, r: Resolution) =>
 export async function resolutionList(c: Ctx) {
   const { view, services, actor } = c.var
   const { db } = services
+  const named = await bodyNamed(c)
+  if (named)
+    return named.known ? goTo(c, named.address) : goTo(c, named.address, "resolution.filter.unknown", {}, "warn")
   const q = filtersOf(c.req.query())
   const filter = await storeFilter(c, q)
   const found = await listResolutions(db, { ...filter, after: q.after, limit: pageSize + 1 })
@@ -80,16 +50,7 @@ export async function resolutionList(c: Ctx) {
   ]
   const drafts = staffSomewhere(actor) ? await listDrafts(db) : []
   const { t } = view
-  const years = Array.from({ length: view.now.getFullYear() - 2014 }, (_, i) => String(view.now.getFullYear() - i))
-  const active = [
-    q.kind && { label: kindLabel(t, q.kind), href: view.href(listAddress(q, { kind: undefined })) },
-    q.year && { label: String(q.year), href: view.href(listAddress(q, { year: undefined })) },
-    q.territory && {
-      label: territories.find((x) => x.id === q.territory)?.name ?? "",
-      href: view.href(listAddress(q, { territory: undefined })),
-    },
-    body && { label: body.name, href: view.href(listAddress(q, { body: undefined })) },
-  ].flatMap((x) => x || [])
+  const active = activeFilters(view, q, territories, body)
   return c.html(
     <Page
       view={view}
@@ -118,34 +79,7 @@ export async function resolutionList(c: Ctx) {
           </Rows>
         </section>
       )}
-      <Filters view={view} action="/resolutions" active={active} keep={{ body: q.body ? String(q.body) : undefined }}>
-        <SelectField
-          view={view}
-          name="kind"
-          label={t("resolution.field.kind")}
-          value={q.kind ?? ""}
-          empty={t("resolution.filter.any")}
-          options={kinds.map((k) => ({ value: k, label: kindLabel(t, k) }))}
-        />
-        <SelectField
-          view={view}
-          name="year"
-          label={t("resolution.filter.year")}
-          value={q.year ? String(q.year) : ""}
-          empty={t("resolution.filter.any")}
-          options={years.map((y) => ({ value: y, label: y }))}
-        />
-        {territories.length > 0 && (
-          <SelectField
-            view={view}
-            name="territory"
-            label={t("resolution.field.territory")}
-            value={q.territory ? String(q.territory) : ""}
-            empty={t("resolution.filter.any")}
-            options={territories.map((x) => ({ value: String(x.id), label: `${"\u2003".repeat(x.depth)}${x.name}` }))}
-          />
-        )}
-      </Filters>
+      <ResolutionFilters view={view} q={q} active={active} territories={territories} />
       <ListHead
         view={view}
         count={count > 1000 ? t("resolution.list.more_than", { count: 1000 }) : t("resolution.list.count", { count })}

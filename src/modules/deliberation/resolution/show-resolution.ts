@@ -2,7 +2,7 @@ import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
-import { notAllowed, notFound } from "#platform/refusal.ts"
+import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { indexResolution } from "./index-resolution.ts"
 import { canAdopt } from "./resolution.policy.ts"
 import { lockResolution } from "./resolution.store.ts"
@@ -17,6 +17,7 @@ export const showResolution = command({
     const resolution = await lockResolution(tx, id)
     if (!resolution) throw notFound()
     if (!canAdopt(actor, await territoryScopes(tx, resolution.territoryId))) throw notAllowed()
+    if (!resolution.adoptedOn) throw new Refusal(409, "refusal.not_adopted_yet")
     if (resolution.visibility !== visibility) {
       await tx.updateTable("deliberation.resolution").set({ visibility }).where("id", "=", id).execute()
       await indexResolution(tx, id)
