@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { z } from "zod"
+import { isAddressList } from "#platform/http/client-address.ts"
 
 /** A setting is wrong; `message` says which one and what to write. */
 export class ConfigError extends Error {}
@@ -13,28 +14,52 @@ export const settings = {
   PORT: { schema: port.default(3000), say: "a port from 1 to 65535, for example PORT=3000" },
   HOST: { schema: z.string().min(1).default("127.0.0.1"), say: "an address to listen on, for example HOST=0.0.0.0" },
   BASE_URL: {
-    schema: z.url({ protocol: /^https?$/ }).transform((u) => u.replace(/\/+$/, "")).optional(),
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((u) => u.replace(/\/+$/, ""))
+      .optional(),
     say: "the public address with its scheme, for example BASE_URL=https://farvater.example.ru",
   },
-  DATA_DIR: { schema: z.string().min(1).default("./data"), say: "a folder to keep data in, for example DATA_DIR=/var/lib/farvater" },
+  DATA_DIR: {
+    schema: z.string().min(1).default("./data"),
+    say: "a folder to keep data in, for example DATA_DIR=/var/lib/farvater",
+  },
   DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     say: "an address of PostgreSQL 15 or newer, for example DATABASE_URL=postgres://farvater:password@db:5432/farvater",
   },
-  SECRET: { schema: z.string().min(32).optional(), say: "at least 32 characters; make one with: openssl rand -base64 48" },
+  SECRET: {
+    schema: z.string().min(32).optional(),
+    say: "at least 32 characters; make one with: openssl rand -base64 48",
+  },
   TRUSTED_PROXIES: {
-    schema: z.string().regex(/^[0-9a-fA-F.:/, ]*$/).default(""),
+    schema: z.string().refine(isAddressList).default(""),
     say: "addresses of your proxies separated by commas, for example TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8",
   },
-  SMTP_URL: { schema: z.url({ protocol: /^smtps?$/ }).optional(), say: "for example SMTP_URL=smtp://user:password@mail.example.ru:587" },
-  MAIL_FROM: { schema: z.string().includes("@").default("farvater@localhost"), say: "a sender's address, for example MAIL_FROM=Farvater <no-reply@example.ru>" },
+  SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/ }).optional(),
+    say: "for example SMTP_URL=smtp://user:password@mail.example.ru:587",
+  },
+  MAIL_FROM: {
+    schema: z.string().includes("@").default("farvater@localhost"),
+    say: "a sender's address, for example MAIL_FROM=Farvater <no-reply@example.ru>",
+  },
   TZ_DEFAULT: {
-    schema: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone)).default("Europe/Moscow"),
+    schema: z
+      .string()
+      .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone))
+      .default("Europe/Moscow"),
     say: "an IANA time zone, for example TZ_DEFAULT=Europe/Simferopol",
   },
   LOCALE_DEFAULT: { schema: z.enum(["ru", "en"]).default("ru"), say: "ru or en" },
-  LOG_LEVEL: { schema: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"), say: "silent, error, warn, info or debug" },
-  METRICS_TOKEN: { schema: z.string().min(16).optional(), say: "at least 16 characters; /metrics asks for it as a bearer token" },
+  LOG_LEVEL: {
+    schema: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
+    say: "silent, error, warn, info or debug",
+  },
+  METRICS_TOKEN: {
+    schema: z.string().min(16).optional(),
+    say: "at least 16 characters; /metrics asks for it as a bearer token",
+  },
   DEV: { schema: flag.default("no"), say: "yes or no" },
 } as const
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { addressOf } from "./client-address.ts"
+import { addressOf, isAddressList } from "./client-address.ts"
 
 describe("the client's address", () => {
   it("is the socket's where no proxy is trusted, whatever the header says", () => {
@@ -20,5 +20,10 @@ describe("the client's address", () => {
     expect(addressOf("127.0.0.1", "198.51.100.5, garbage", "127.0.0.1")).toBe("127.0.0.1")
     expect(addressOf("127.0.0.1", "", "127.0.0.1")).toBe("127.0.0.1")
     expect(addressOf(undefined, "1.2.3.4", "127.0.0.1")).toBe("")
+  })
+
+  it("needs a list that is one", () => {
+    expect(["", "127.0.0.1", "10.0.0.0/8, fd00::/8,::1"].map(isAddressList)).toEqual([true, true, true])
+    expect(["10.0.0.0/33", "localhost", "10.0.0", "::1/x"].map(isAddressList)).toEqual([false, false, false, false])
   })
 })

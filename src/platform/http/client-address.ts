@@ -2,20 +2,29 @@ import { BlockList, isIP } from "node:net"
 import type { Ctx } from "#platform/http/env.ts"
 
 const lists = new Map<string, BlockList>()
+const partsOf = (setting: string) => setting.split(",").flatMap((part) => part.trim() || [])
 
-/** Addresses and CIDR ranges separated by commas, as TRUSTED_PROXIES has them. */
-export function trustedList(setting: string): BlockList {
-  const known = lists.get(setting)
-  if (known) return known
-  const list = new BlockList()
-  for (const part of setting.split(",").map((p) => p.trim())) {
-    const [address = "", bits] = part.split("/")
-    const kind = isIP(address) === 6 ? "ipv6" : isIP(address) === 4 ? "ipv4" : undefined
-    if (!kind) continue
-    if (bits === undefined) list.addAddress(address, kind)
-    else list.addSubnet(address, Number(bits), kind)
+/** One address or range as BlockList takes it, or null when it is neither. */
+function parse(part: string): { address: string; bits: number; kind: "ipv4" | "ipv6" } | null {
+  const [address = "", length] = part.split("/")
+  const version = isIP(address)
+  const most = version === 6 ? 128 : 32
+  const bits = length === undefined ? most : Number(length)
+  if (!version || !Number.isInteger(bits) || bits < 0 || bits > most) return null
+  return { address, bits, kind: version === 6 ? "ipv6" : "ipv4" }
+}
+
+/** Whether a setting is a list of addresses and CIDR ranges separated by commas (an empty one is). */
+export const isAddressList = (setting: string): boolean => partsOf(setting).every((part) => parse(part) !== null)
+
+function trustedList(setting: string): BlockList {
+  let list = lists.get(setting)
+  if (!list) {
+    list = new BlockList()
+    for (const one of partsOf(setting).flatMap((part) => parse(part) ?? []))
+      list.addSubnet(one.address, one.bits, one.kind)
+    lists.set(setting, list)
   }
-  lists.set(setting, list)
   return list
 }
 
