@@ -1,6 +1,10 @@
+import { backupCommand } from "./cli/backup.ts"
+import { doctorCommand } from "./cli/doctor.ts"
 import { importCommand } from "./cli/import.ts"
 import { migrateCommand } from "./cli/migrate.ts"
 import { parseCommand } from "./cli/parse.ts"
+import { restoreCommand } from "./cli/restore.ts"
+import { seedCommand } from "./cli/seed.ts"
 import { serveCommand, workerCommand } from "./cli/serve.ts"
 import { tokenCommand, userCommand } from "./cli/user.ts"
 
@@ -13,6 +17,10 @@ export const commands: Record<string, CliCommand> = {
   migrate: migrateCommand,
   parse: parseCommand,
   import: importCommand,
+  seed: seedCommand,
   user: userCommand,
   token: tokenCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  doctor: doctorCommand,
 }
