@@ -66,10 +66,12 @@ export function noteOf(text: string): { responsible: string | null; term: boolea
 }
 
 const inside =
-  /(?:[(.;,]|\s)(?:ответственн(?:ый|ые|ая)(?: исполнитель)?|отв\.)\s*(?:[:–-]\s*([^;)]+?)|(\p{Lu}\p{Ll}+\s\p{Lu}\.\s?(?:\p{Lu}\.)?))(?:[;)]|\.?$)/iu
+  /(?:[(.;,]|\s)(?:ответственн(?:ый|ые|ая)(?: исполнитель)?|отв\.)\s*(?:[:–-]\s*([^;)]+?)|(\p{Lu}\p{Ll}+\s\p{Lu}\.\s?(?:\p{Lu}\.)?))(?:[;,)]|\.?$)/iu
 
 /** The person inside an item's own text. */
 export function responsibleIn(text: string): string | null {
   const found = inside.exec(text)
-  return found ? (found[1] ?? found[2])!.trim().replace(/(\p{Lu}\.\p{Lu})$/u, "$1.") : null
+  if (!found) return null
+  const name = (found[1] ?? found[2])!.replace(/[.,;]?\s*срок.*$/iu, "")
+  return name.trim().replace(/(\p{Lu}\.\p{Lu})$/u, "$1.")
 }

@@ -172,7 +172,7 @@ function readPiece(
   if (piece.marker?.style === "roman" && isTitleLike(piece, next)) return openRoman(walk, piece)
   if (piece.marker) return addItem(walk, piece, toSpan)
   const isOpen = !!last && opens(last.text)
-  if (isSection(piece, next) && !isOpen) return openUnnumbered(walk, seen.hasMarks)
+  if (isSection(piece, next) && !isOpen) return openUnnumbered(walk)
   const isBroken =
     !!last && !ends(last.text) && piece.blankBefore === 0 && /[.;]$/.test(piece.text) && last.text.length > 20
   const goesOn =
@@ -200,10 +200,12 @@ const startsList = (next: Piece | undefined) =>
 const isTitleLike = (piece: Piece, next: Piece | undefined) =>
   !!next?.marker && next.marker.style !== "roman" && next.marker.style !== "bullet" && !startsAsDecision(piece.text)
 
+const opensTheme = /^(?:Во?|По|Об?|На|В части|В области)\s.*:$/u
+
 /** «В сфере образования:» between lists of decisions. */
 const isSection = (piece: Piece, next: Piece | undefined) =>
-  !!next?.marker &&
-  startsList(next) &&
+  !!next &&
+  (startsList(next) || (!next.marker && opensTheme.test(piece.text))) &&
   piece.text.length < 120 &&
   (opens(piece.text) || piece.isBold || /^\P{Ll}+$/u.test(piece.text)) &&
   !startsAsDecision(piece.text)
@@ -215,8 +217,7 @@ function openRoman(walk: Walk, piece: Piece): LineRole {
   return "section"
 }
 
-function openUnnumbered(walk: Walk, hasMarks: boolean): LineRole {
-  if (!hasMarks) return "section"
+function openUnnumbered(walk: Walk): LineRole {
   walk.blocks++
   openSection(walk.numbering, `${walk.blocks}`)
   return "section"

@@ -18,9 +18,22 @@ export type Head = {
 const notHead = /^(?:себя|собой|себе|это|этого|этом|этому|тому|чему|нему|ней)$/
 const closedClass = /^(?:и|или|а|но|также|либо|что|чтобы|который|как|не|же|бы)$/
 
+/** «Б.Б. Ласточкину»: a name with its initials first. */
+function initialled(tokens: Token[], start: number, kase: Case): Head | null {
+  let at = start
+  while (/^\p{Lu}$/u.test(tokens[at]?.text ?? "") && tokens[at + 1]?.text === ".") at += 2
+  const readings = at > start ? inCase(tokens[at], kase).filter((one) => one.tags.has("sing")) : []
+  const surname = readings.find((one) => one.tags.has("Surn")) ?? readings[0]
+  if (!surname) return null
+  const words = new Map([[at, toNominative(surname, tokens[at]!.text)]])
+  return { to: at + 1, substantive: false, words, plural: false, certain: true, animate: true, body: false }
+}
+
 /** Adjectives and the noun that they stand with, all in the case asked for. */
 export function readHead(tokens: Token[], start: number, kase: Case): Head | null {
   const words = new Map<number, string>()
+  const person = initialled(tokens, start, kase)
+  if (person) return person
   const pending: number[] = []
   for (let i = start; i < tokens.length && i < start + 9; i++) {
     const token = tokens[i]!
@@ -33,6 +46,7 @@ export function readHead(tokens: Token[], start: number, kase: Case): Head | nul
       token.kind !== "word" ||
       closedClass.test(lower(token)) ||
       notHead.test(lower(token)) ||
+      /^\p{Lu}$/u.test(token.text) ||
       (/^\p{Ll}{1,2}$/u.test(token.text) && lower(token) !== "их")
     )
       return null
@@ -42,7 +56,7 @@ export function readHead(tokens: Token[], start: number, kase: Case): Head | nul
       return finish(i, typed.plural, null, true)
     }
     if (isAbbreviation(token)) return finish(i, pluralOf(pending), null, pending.length > 0)
-    const nouns = inCase(token, kase).filter((one) => one.tags.has("NOUN") || one.tags.has("NPRO"))
+    const nouns = inCase(token, kase).filter((one) => one.tags.has("NOUN"))
     const asModifier = modifiers(token, kase)
     if (asModifier.length && (!nouns.length || agrees(i + 1))) {
       if (/^(?:их|его|ее)$/.test(lower(token)) && !agrees(i + 1)) return null

@@ -8,10 +8,10 @@ import { bodyWords } from "./vocabulary.ts"
 
 const kindOfPaper =
   "(?:проект |выписка из )?(?:итогов\\p{L}+ |сводн\\p{L}+ |совместн\\p{L}+ |заключительн\\p{L}+ |открыт\\p{L}+ |общ\\p{L}+ )?(?:резолюци[яи]|решени[ея]|протокола?|заключени[ея]|постановлени[ея]|обращени[ея]|рекомендации|документ|декларация|меморандум|заявление|хартия|соглашение|письмо|распоряжение|манифест|устав|положение|итоги|результаты?|резюме|отч[её]т|коммюнике|сообщение|приказ)"
-const paper = new RegExp(`^${kindOfPaper}(?!\\p{L})`, "iu")
+const paper = new RegExp(`^${kindOfPaper}(?![\\p{L},])`, "iu")
 const barePaper = new RegExp(`^${kindOfPaper}(?:\\s*№\\s?[\\p{L}\\d/-]+)?\\s*$`, "iu")
 const events =
-  /(?:круглый стол|конференци|форум|съезд|слушани|заседани|собрани|семинар|встреч|конгресс|митинг|совещани|сессия|симпозиум)/iu
+  /^(?:конференци|форум|съезд|слушани|заседани|собрани|семинар|встреч|конгресс|митинг|совещани|сессия|симпозиум)/iu
 const furniture =
   /^(?:https?:|www\.|\d{1,3}$|[_\s.\-–—*=|]+$|просмотр|главная\s|назад$|« назад|печать|версия для|опубликовано|дата публикации|автор:|распечатать|адрес:|тел(?:ефон)?[.:,]|e-?mail|поделиться|подробнее|скачать|теги|рубрик|\d{6},|advertisement|меню$|поиск$|войти|вход$|(?:данн|настоящ)\p{L}+ (?:материал|сообщение)|©|все права)|\.(?:jpe?g|png|gif|pdf|docx?|rtf|zip)$|^[^«»]*(?:\s\\|›|\||\s>)\s.*$|\d{2}:\d{2}(?::\d{2})?$/iu
 const numberLine = /^(?:№|n)\s?[\p{L}\d/-]+$/iu
@@ -84,7 +84,7 @@ export function readHeading(head: Piece[]): Heading {
   if (start < 0) return fromSentence(head)
   const main = take(head, start)
   markAround(head, start)
-  if (first < 0 && events.test(main)) {
+  if (first < 0 && namesEvent(main)) {
     const after = head.findIndex((piece, i) => i > start && piece.role === "date_place")
     const second = after >= 0 ? head.findIndex((piece, i) => i > after && piece.role === undefined) : -1
     if (second >= 0 && isHeadline(head[second]!, head[second + 1]) && !isSentence(head[second]!.text)) {
@@ -123,6 +123,10 @@ function titleStart(head: Piece[]): number {
 function markAround(head: Piece[], start: number): void {
   for (const [i, piece] of head.entries()) {
     if (piece.role !== undefined || piece.marker) continue
+    if (/^организатор[^:]{0,40}:/iu.test(piece.text)) {
+      piece.role = "organiser"
+      continue
+    }
     const isNamed = paper.test(piece.text) && piece.text.length < 320
     const ending = i > start + 2 && !isNamed ? endingOf(piece.text) : null
     if (ending) {
@@ -130,8 +134,9 @@ function markAround(head: Piece[], start: number): void {
       continue
     }
     if (paper.test(piece.text) && piece.text.length < 320 && !isSentence(piece.text)) take(head, i)
-    else if (i < start && piece.text.length < 200) piece.role = namesBody(piece.text) ? "organiser" : "furniture"
-    else if (i > start && piece.text.length < 100 && !/[.:;]$/.test(piece.text) && namesBody(piece.text))
+    else if (i < start && piece.text.length < 200 && !isSentence(piece.text))
+      piece.role = namesBody(piece.text) ? "organiser" : "furniture"
+    else if (i > start && piece.text.length < 100 && !/[.:;,]$/.test(piece.text) && namesBody(piece.text))
       piece.role = "organiser"
   }
 }
@@ -158,7 +163,7 @@ function take(head: Piece[], start: number): string {
     else {
       const fresh =
         startsAnew(piece.text) && !barePaper.test(before.text) && !isUpper(piece.text) && !/[.!?»,]$/.test(title)
-      title = `${title}${fresh ? "." : ""} ${isUpper(piece.text) ? lowerFirst(text) : text}`
+      title = `${title}${fresh ? "." : ""} ${isUpper(piece.text) || /^Об?\s/u.test(text) ? lowerFirst(text) : text}`
     }
   }
   return once(withoutDate(title.replace(/\s*\.$/, "").trim()))
@@ -180,7 +185,7 @@ function withoutDate(title: string): string {
 /** A title glued to its own repetition. */
 const once = (title: string) => title.replace(/^(.{8,}?)\s?\1$/u, "$1")
 
-const lowerFirst = (text: string) => (/^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
+const lowerFirst = (text: string) => (/^\p{Lu}[\p{Ll}\s]/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
 
 /** A capital and a noun in the nominative: another name begins here. */
 const startsAnew = (text: string) => {
@@ -204,6 +209,15 @@ function firstName(head: Piece[]): number {
   const isName = (piece: Piece) => !isSentence(piece.text) && !/[:,]$/.test(piece.text) && mayName(piece.text)
   return free.find((i) => isHeadline(head[i]!, head[i + 1]) && isName(head[i]!)) ?? -1
 }
+
+/** «Межрегиональная конференция …»: the meeting itself, not a paper about it. */
+const namesEvent = (text: string) =>
+  text
+    .split(/\s+/)
+    .slice(0, 5)
+    .some(
+      (word) => events.test(word) && readings(word.replace(/[^\p{L}-]/gu, "")).some((one) => one.tags.has("nomn")),
+    ) || /^\p{L}*\s?круглый стол/iu.test(text)
 
 /** A name starts with a quote, a number or a word in the nominative. */
 const mayName = (text: string) => {

@@ -1,5 +1,6 @@
 import { readings } from "#platform/morphology/az.ts"
 import { fold } from "./clean.ts"
+import { noteOf } from "./closing.ts"
 import type { Piece } from "./piece.ts"
 import { isInfinitive, tokenise } from "./tokens.ts"
 import type { Zones } from "./zones.ts"
@@ -22,7 +23,11 @@ const hasVerb = (text: string) =>
 export function imply(zones: Zones, pieces: Piece[]): void {
   const free = pieces.filter(
     (piece) =>
-      piece.role === undefined || piece.role === "preamble" || piece.role === "agenda" || piece.role === "section",
+      piece.role === undefined ||
+      noteOf(piece.text) !== null ||
+      piece.role === "preamble" ||
+      piece.role === "agenda" ||
+      piece.role === "section",
   )
   const numbered = free.filter(
     (piece) => piece.marker && piece.marker.style !== "bullet" && piece.marker.style !== "roman",

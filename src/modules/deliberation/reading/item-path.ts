@@ -72,6 +72,8 @@ export function nextPath(
   const isSmall = marker?.style === "bullet" || marker?.style === "letter"
   let at = frameFor(state.frames, key, number, isBlock)
   if (at >= 0 && opened && number === 1 && at === state.frames.length - 1 && marker?.style !== "bullet") at = -1
+  // A decision that lost its number goes on with the list around it.
+  if (at < 0 && !marker && !opened) at = state.frames.findIndex((frame) => /^(?:arabic|paren)/.test(frame.key))
   if (at < 0) {
     const under =
       opened ||

@@ -15,7 +15,8 @@ export function rolesOfLines(lines: SourceLine[], pieces: Piece[]): LineOf[] {
   const roles: (LineOf | undefined)[] = lines.map(() => undefined)
   for (const piece of pieces) {
     const role =
-      piece.role ?? (piece.text.length > 60 || /\s\p{L}+.*[.;]$/u.test(piece.text) ? "preamble" : "unrecognised")
+      piece.role ??
+      (piece.text.length > 60 || piece.marker || /\s\p{L}+.*[.;,:]$/u.test(piece.text) ? "preamble" : "unrecognised")
     for (const line of piece.lines) {
       const old = roles[line]
       if (old && strength(old.role) <= strength(role)) continue

@@ -1,4 +1,5 @@
 import type { SourceLine } from "#platform/documents/source.ts"
+import { findAddressee } from "./addressee.ts"
 import { clean } from "./clean.ts"
 import { readDecisions } from "./decisions.ts"
 import { findInProse, readFindings } from "./findings.ts"
@@ -10,7 +11,7 @@ import { organiserIn } from "./organiser.ts"
 import { toParagraphs } from "./paragraph.ts"
 import { readParticipants, statedCount } from "./participants.ts"
 import { type Piece, toPiece } from "./piece.ts"
-import type { Understood } from "./understood.ts"
+import type { Addressee, Understood } from "./understood.ts"
 import { whenAndWhere } from "./when-where.ts"
 import { cut } from "./zones.ts"
 
@@ -33,6 +34,7 @@ export function understand(lines: SourceLine[]): Understood {
   const told = pieces.filter((piece) => piece.role !== "item" && piece.role !== "block" && piece.role !== "furniture")
   const text = told.map((piece) => piece.text).join("\n")
   const count = statedCount(text) ?? (participants.length || null)
+  for (const piece of pieces) if (!piece.role && statedCount(piece.text) !== null) piece.role = "participant"
   const roles = rolesOfLines(lines, pieces)
   return {
     title: heading.title,
@@ -51,7 +53,7 @@ export function understand(lines: SourceLine[]): Understood {
     organiser: organiserIn(body.map((piece) => piece.text)),
     participants,
     participantsCount: count,
-    addressees: decisions.addressees,
+    addressees: decisions.addressees.length ? decisions.addressees : recipients(heading.title, zones.head),
     findings,
     items: decisions.items,
     unrecognised: roles
@@ -60,4 +62,13 @@ export function understand(lines: SourceLine[]): Understood {
     warnings: decisions.warnings,
     lines: roles,
   }
+}
+
+/** An open letter names whom it asks above its text: «Губернатору края И.И. Кедрову». */
+function recipients(title: string | null, head: Piece[]): Addressee[] {
+  if (!/письмо|обращение/iu.test(title ?? "")) return []
+  return head
+    .filter((piece) => !piece.marker && piece.text.length < 200 && (!piece.role || piece.role === "preamble"))
+    .map((piece) => findAddressee(piece.text))
+    .flatMap((asked) => (asked?.whole && asked.verb === null ? asked.addressees : []))
 }

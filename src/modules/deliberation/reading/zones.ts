@@ -69,7 +69,7 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
         )
     else if (zone === "findings" && (piece.marker || /^\p{Ll}/u.test(piece.text)))
       zones.findings.at(-1)!.pieces.push(keep(piece))
-    else if (zone === "participants" && (isListed(piece) || /,$/.test(pieces[i - 1]?.text ?? "")))
+    else if (zone === "participants" && (isListed(piece) || /[;,]$/.test(pieces[i - 1]?.text ?? "")))
       zones.participants.at(-1)!.pieces.push(keep(piece))
     else if ((zone === "agenda" || zone === "aims" || zone === "speech") && (piece.marker || zone === "speech"))
       keep(Object.assign(piece, { role: zone === "speech" ? "preamble" : "agenda" }))
