@@ -119,6 +119,10 @@ const listed = modules
   // The front page reads all modules and stays the last.
   .replace(/(,\s*front)?(,?\s*\])(?=\s*$)/, (_, front = "", end) => `, ${name}${front}${end}`)
 writeFileSync(list, listed)
+// Who may try its commands, as with those that were copied.
+const rights = join(root, "test/permissions.test.ts")
+const table = readFileSync(rights, "utf8")
+writeFileSync(rights, table.replace(/(?:^ {2}"territory\.\w+": .*\n)+/m, (rows) => rows + renamed(rows)))
 const biome = join(root, "node_modules/@biomejs/biome/bin/biome")
 spawnSync(process.execPath, [biome, "check", "--write", at(name), list], { cwd: root, stdio: "ignore" })
 

@@ -35,7 +35,9 @@ export const adoptResolution = command({
     if (!resolution) throw notFound()
     if (resolution.adoptedOn) throw new Refusal(409, "refusal.already_adopted")
     const territoryId = input.territoryId ?? resolution.territoryId
-    if (!canAdopt(actor, await territoryScopes(tx, territoryId))) throw notAllowed()
+    // Where it comes from and where it goes: nobody takes over the draft of another territory by naming their own.
+    for (const place of new Set([resolution.territoryId ?? territoryId, territoryId]))
+      if (!canAdopt(actor, await territoryScopes(tx, place))) throw notAllowed()
     const draft = await lockDraft(tx, input.id)
     if (!draft) throw notFound()
     if (draft.version !== input.version) throw new Refusal(409, "refusal.draft_changed")
