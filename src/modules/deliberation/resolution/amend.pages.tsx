@@ -63,7 +63,7 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
         <DateField {...field(form, "amendedOn")} required />
         <TextArea {...field(form, "reason")} rows={2} required hint={t("amend.reason_hint")} />
         {items.map(({ item, text }) => (
-          <details open={Object.keys(errors).some((name) => name.endsWith(`-${item.id}`))}>
+          <details class="text-around" open={Object.keys(errors).some((name) => name.endsWith(`-${item.id}`))}>
             <summary>
               {item.path}. {text.length > 110 ? `${text.slice(0, 110)}…` : text}
             </summary>
