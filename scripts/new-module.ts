@@ -122,7 +122,10 @@ writeFileSync(list, listed)
 // Who may try its commands, as with those that were copied.
 const rights = join(root, "test/permissions.test.ts")
 const table = readFileSync(rights, "utf8")
-writeFileSync(rights, table.replace(/(?:^ {2}"territory\.\w+": .*\n)+/m, (rows) => rows + renamed(rows)))
+writeFileSync(
+  rights,
+  table.replace(/(?:^ {2}"territory\.\w+": .*\n)+/m, (rows) => rows + renamed(rows)),
+)
 const biome = join(root, "node_modules/@biomejs/biome/bin/biome")
 spawnSync(process.execPath, [biome, "check", "--write", at(name), list], { cwd: root, stdio: "ignore" })
 
