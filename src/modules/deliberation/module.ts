@@ -1,14 +1,18 @@
 import type { Module } from "#platform/module.ts"
+import { draftApi } from "./draft/draft.api.ts"
 import { draftPages } from "./draft/draft.pages.tsx"
 import { draftResolution } from "./draft/draft-resolution.ts"
 import { dropDraft, editDraft, stepDraft } from "./draft/edit-draft.ts"
 import { newPages } from "./draft/new.pages.tsx"
+import { uploadApi } from "./draft/upload.api.ts"
 import { events } from "./events.ts"
 import exportEn from "./export/locales/en.json" with { type: "json" }
 import exportRu from "./export/locales/ru.json" with { type: "json" }
 import { directPages } from "./item/direct.pages.tsx"
 import { directItem } from "./item/direct-item.ts"
+import { itemApi } from "./item/item.api.ts"
 import { changeLetterhead } from "./letter/change-letterhead.ts"
+import { letterApi } from "./letter/letter.api.ts"
 import { letterheadPages } from "./letter/letterhead.pages.tsx"
 import { letterPages } from "./letter/letters.pages.tsx"
 import { makeLetters } from "./letter/make-letters.ts"
@@ -20,6 +24,8 @@ import readingRu from "./reading/locales/ru.json" with { type: "json" }
 import { adoptResolution } from "./resolution/adopt-resolution.ts"
 import { amendResolution } from "./resolution/amend-resolution.ts"
 import { askedOf } from "./resolution/asked.tsx"
+import { decideApi } from "./resolution/decide.api.ts"
+import { resolutionApi } from "./resolution/resolution.api.ts"
 import { resolutionPages } from "./resolution/resolution.pages.tsx"
 import { showResolution } from "./resolution/show-resolution.ts"
 
@@ -49,7 +55,7 @@ export const deliberation: Module = {
   ],
   events,
   menu: [{ href: "/resolutions", label: "resolution.menu", visible: () => true, order: 10 }],
-  slots: { "party.asked": askedOf },
+  slots: { "party.asked": askedOf, "settings.links": letterheadLink },
   pages(app) {
     newPages(app)
     draftPages(app)
@@ -57,5 +63,13 @@ export const deliberation: Module = {
     directPages(app)
     letterPages(app)
     letterheadPages(app)
+  },
+  api(api) {
+    uploadApi(api)
+    draftApi(api)
+    resolutionApi(api)
+    decideApi(api)
+    itemApi(api)
+    letterApi(api)
   },
 }

@@ -4,7 +4,6 @@ import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
 import { InvalidInput, notAllowed, type Saying } from "#platform/refusal.ts"
 import { Button } from "#ui/button.tsx"
-import { CardLinks } from "#ui/card.tsx"
 import { Checkbox } from "#ui/choice.tsx"
 import { FileField, TextField } from "#ui/field.tsx"
 import { Form, field } from "#ui/form.tsx"
@@ -69,12 +68,6 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
     </Page>,
     Object.keys(errors).length ? 422 : 200,
   )
-}
-
-/** On the page of settings, for those who may change it. */
-export async function letterheadLink({ var: { view, actor } }: Ctx) {
-  const link = { href: view.href("/settings/letters"), label: view.t("letterhead.title"), icon: "file-text" } as const
-  return staff(actor) ? <CardLinks links={[link]} /> : null
 }
 
 /** Who writes the letters, and the template that can be taken, edited in Word and given back. */
