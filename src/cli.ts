@@ -1,5 +1,6 @@
 import { backupCommand } from "./cli/backup.ts"
 import { doctorCommand } from "./cli/doctor.ts"
+import { helpCommand } from "./cli/help.ts"
 import { importCommand } from "./cli/import.ts"
 import { migrateCommand } from "./cli/migrate.ts"
 import { parseCommand } from "./cli/parse.ts"
@@ -23,4 +24,5 @@ export const commands: Record<string, CliCommand> = {
   backup: backupCommand,
   restore: restoreCommand,
   doctor: doctorCommand,
+  help: helpCommand,
 }

@@ -47,8 +47,7 @@ export async function backUp(from: Installation, file: string, onProgress: OnPro
     await copyKeys(archive, from)
     const rows: Manifest["rows"] = {}
     for (const table of tables) {
-      rows[table.name] = await copyTable(archive, client, table)
-      onProgress(table.name)
+      rows[table.name] = await copyTable(archive, client, table, onProgress)
     }
     const sequences = await ownSequences(client, from.schemas)
     const { files, lostFiles } = await copyBlobs(archive, client, from.filesDir, onProgress)
@@ -95,7 +94,12 @@ async function copyKeys(archive: ArchiveWriter, { dataDir, secret }: Installatio
       await archive.add(`keys/${entry.name}`, await readFile(join(folder, entry.name)))
 }
 
-async function copyTable(archive: ArchiveWriter, client: pg.Client, table: OwnTable): Promise<number> {
+async function copyTable(
+  archive: ArchiveWriter,
+  client: pg.Client,
+  table: OwnTable,
+  onProgress: OnProgress,
+): Promise<number> {
   const columns = table.columns.map(quoted).join(", ")
   const what = table === jobsTable ? `(${jobsQuery})` : `${quoted(table.name)} (${columns})`
   const stream = client.query(copyTo(`COPY ${what} TO STDOUT`))
@@ -103,6 +107,7 @@ async function copyTable(archive: ArchiveWriter, client: pg.Client, table: OwnTa
   let size = 0
   let number = 0
   const flush = async () => {
+    onProgress(number ? `${table.name}, ${number} MB` : table.name)
     if (size) await archive.add(`tables/${table.name}/${String(++number).padStart(6, "0")}`, Buffer.concat(part, size))
     part = []
     size = 0
