@@ -75,7 +75,7 @@ export const adoptResolution = command({
       .insertInto("deliberation.adoption")
       .values({ resolution_id: input.id, adopted_on: input.adoptedOn, at: now, user_id: userId })
       .execute()
-    await rememberNames(tx, content, now)
+    if (!resolution.demo) await rememberNames(tx, content, now)
     await deleteDraft(tx, input.id)
     await indexResolution(tx, input.id)
     await announce({
