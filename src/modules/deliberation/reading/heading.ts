@@ -22,7 +22,7 @@ export const isFurniture = (text: string) => text.length < 200 && furniture.test
 const isViews = (piece: Piece | undefined) => /^просмотр|\d{2}:\d{2}/iu.test(piece?.text ?? "")
 
 const label =
-  /^(?:дата|место|время|дата и (?:время|место)|место и (?:время|дата))(?:\s(?:проведения|составления|оформления))?\s*[:\t]/iu
+  /^(?:дата|место|время|дата и (?:время|место)|место и (?:время|дата))(?:\s(?:проведения|составления|оформления))?(?:\s*[:\t]|\s(?=\d{1,2}\.\d{2}\.\d{4}|(?:г|с|п|пос|д)\.\s?\p{L}))/iu
 
 function isDateLine(piece: Piece): boolean {
   if (label.test(piece.gaps)) return true
@@ -107,7 +107,7 @@ function titleStart(head: Piece[]): number {
     (piece, i) => i > (named[0] ?? 0) && (piece.marker !== null || (piece.text.length > 200 && isSentence(piece.text))),
   )
   const own = named.find((i) => {
-    if (body >= 0 && i > body) return false
+    if (body >= 0 && i > body && !repeats(head[named[0]!]!.text, head[i + 1]?.text ?? "")) return false
     const next = head.slice(i + 1).find((piece) => piece.role !== "date_place")
     if (!barePaper.test(head[i]!.text) || !next) return false
     return head[i + 1] === next ? continuesTitle(head[i]!, next, head[i + 2]) : isSubject(next)
@@ -117,6 +117,13 @@ function titleStart(head: Piece[]): number {
       bracketDate.test(head[i]!.text) || (/^\(/.test(head[i + 1]?.text ?? "") && head[i + 1]!.role === "date_place"),
   )
   return own ?? dated ?? named[0] ?? -1
+}
+
+/** Are these two wordings of one title? */
+function repeats(one: string, other: string): boolean {
+  const words = (text: string) => new Set(fold(text).match(/\p{L}{6}/gu) ?? [])
+  const [a, b] = [words(one), words(other)]
+  return [...a].filter((word) => b.has(word)).length * 2 > Math.min(a.size, b.size)
 }
 
 /** Lines above the title are the page's, unless they name a body; the title's repetitions are titles. */

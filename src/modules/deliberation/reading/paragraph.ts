@@ -3,7 +3,7 @@ import { readings } from "#platform/morphology/az.ts"
 import { clean, cleanWithGaps } from "./clean.ts"
 import { datesIn } from "./date.ts"
 import { type Marker, markerOf, readMarker } from "./numbering.ts"
-import { isPlace } from "./place.ts"
+import { isPlace, placeOfLine } from "./place.ts"
 
 /** A stretch of text that belongs together: one line, several lines of one broken sentence, or a part of a line. */
 export type Paragraph = {
@@ -102,7 +102,8 @@ export function toParagraphs(lines: SourceLine[]): Paragraph[] {
 }
 
 /** A line of its own that tells when: it neither goes on a sentence nor is gone on. */
-const isShortDate = (text: string) => text.length < 70 && !/^\p{Ll}{4,}/u.test(text) && datesIn(text).length > 0
+const isShortDate = (text: string) =>
+  text.length < 70 && datesIn(text).length > 0 && (!/^\p{Ll}{4,}/u.test(text) || placeOfLine(text) !== null)
 const isLabelled = (text: string) => /^\p{Lu}[^.:«"]{2,60}:/u.test(text)
 
 function continues(last: Paragraph, next: Paragraph, lastLength: number, width: number, gap: number): boolean {

@@ -1,5 +1,5 @@
 import { fold } from "./clean.ts"
-import { datesIn } from "./date.ts"
+import { datesIn, type FoundDate } from "./date.ts"
 import type { Heading } from "./heading.ts"
 import type { Piece } from "./piece.ts"
 import { isPlace, isStreet, placeInProse, placeOfLine } from "./place.ts"
@@ -11,7 +11,13 @@ const held =
 const legal =
   /(?:закон|указ|приказ|постановлени|распоряжени|решени|протокол|редакци|программ|опубликован|газет|договор|письм|назначен)\p{L}*[^.;]{0,80}$/iu
 const labelled =
-  /^(?:дата(?: и (?:время|место))?(?:\s(?:проведения|оформления|составления))?[^:\t\d]{0,60}|место(?: и время)?(?: проведения| составления)?[^:\t]{0,40}|время[^:\t]{0,30})(?:[:\t]\s*|\s(?=\d{1,2}\.\d{2}\.\d{4}))/iu
+  /^(?:дата(?: и (?:время|место))?(?:\s(?:проведения|оформления|составления))?[^:\t\d]{0,60}|место(?: и время)?(?: проведения| составления)?[^:\t]{0,40}|время[^:\t]{0,30})(?:[:\t]\s*|\s(?=\d{1,2}\.\d{2}\.\d{4}|(?:г|с|п|пос|д)\.\s?\p{L}))/iu
+
+/** «Постановление главы … от 3 июня 2003 г. № 579»: the act's own date. */
+const ofAct = (title: string, date: FoundDate) =>
+  /^(?:решение|постановление|распоряжение|приказ)/iu.test(title) &&
+  /(?:^|\s)от\s$/u.test(title.slice(0, date.from)) &&
+  /^\s?(?:N|№)/u.test(title.slice(date.to))
 
 type Candidate = { date: string; dateEnd?: string; weight: number }
 
@@ -46,7 +52,11 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
       )
       if (beside && i < 3 && !isLine) places.push({ place: beside[1]!, weight: 7 })
       const range = date.dateEnd && weight ? 3 : 0
-      if (weight && !clock && !(legal.test(before) && !isLine && !(isTitle && before.length < 40)))
+      if (
+        weight &&
+        !clock &&
+        !(legal.test(before) && !isLine && !(isTitle && (before.length < 40 || ofAct(piece.text, date))))
+      )
         candidates.push({ ...date, weight: weight + range - above - i / 100 })
     }
     const own = (isLine || isLast) && placeOfLine(piece.gaps)
@@ -55,7 +65,7 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
     if (label && /место/iu.test(label[0]))
       places.push({ place: withoutDates(piece.gaps.slice(label[0].length)), weight: 7 })
     if (held.test(piece.text)) {
-      const told = placeInProse(piece.text)
+      const told = placeInProse(piece.text.replace(/«[^»]*»|"[^"]*"/g, ""))
       if (told) places.push({ place: told, weight: 6 - i / 100 })
     }
     if (isTitle) {
