@@ -25,29 +25,41 @@ const longestText = 500_000
  * Files a document, or files it anew, in the transaction that changed it: found at once, and by its audience only.
  * Does nothing if nothing changed.
  */
-export async function indexDocument(tx: Tx, document: SearchDocument): Promise<void> {
-  const { kind, id, audience, url, at } = document
-  const title = clean(document.title)
-  const body = clean(document.text).slice(0, longestText)
-  const old = await tx
-    .selectFrom("search.document")
-    .select(["audience", "title", "body", "url", "at", "version"])
-    .where("kind", "=", kind)
-    .where("id", "=", id)
-    .executeTakeFirst()
-  const same = old && old.title === title && old.body === body && old.version === version
-  if (same && old.audience === audience && old.url === url && old.at.getTime() === at.getTime()) return
-  const row = { audience, title, body, url, at, version, tsv: vector(kind, audience, title, body) }
-  const { number } = await tx
-    .insertInto("search.document")
-    .values({ kind, id, ...row })
-    .onConflict((c) => c.columns(["kind", "id"]).doUpdateSet(row))
-    .returning("number")
-    .executeTakeFirstOrThrow()
-  if (same) return
-  await tx.insertInto("search.unspelled").values({ document: number }).execute()
-  await tx.insertInto("search.unrelated").values({ document: number, echo: false }).execute()
-  if (old) await leaveWords(tx, `${old.title} ${old.body}`)
+export const indexDocument = (tx: Tx, document: SearchDocument): Promise<void> => indexDocuments(tx, [document])
+
+/** The same for many at once, each of them another one. */
+export async function indexDocuments(tx: Tx, documents: SearchDocument[]): Promise<void> {
+  const given = documents.map((d) => ({ ...d, title: clean(d.title), body: clean(d.text).slice(0, longestText) }))
+  const { rows } = await sql<Omit<SearchDocument, "text"> & { body: string; version: number }>`
+    SELECT kind, id, audience, title, body, url, at, version FROM search.document
+    WHERE (kind, id) IN (SELECT * FROM unnest(${given.map((d) => d.kind)}::text[], ${given.map((d) => d.id)}::text[]))
+  `.execute(tx)
+  const filed = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))
+  const changed = given.flatMap((d) => {
+    const old = filed.get(`${d.kind} ${d.id}`)
+    const same = old && old.title === d.title && old.body === d.body && old.version === version
+    const untouched = same && old.audience === d.audience && old.url === d.url && old.at.getTime() === d.at.getTime()
+    return untouched ? [] : [{ ...d, old, same }]
+  })
+  if (!changed.length) return
+  const column = <K extends keyof (typeof changed)[0]>(name: K) => changed.map((d) => d[name])
+  const { rows: written } = await sql<{ number: number; kind: string; id: string }>`
+    INSERT INTO search.document AS d (kind, id, audience, title, body, url, at, version, tsv)
+    SELECT kind, id, audience, title, body, url, at, ${version}, titled::tsvector || said::tsvector || marked::tsvector
+    FROM unnest(${column("kind")}::text[], ${column("id")}::text[], ${column("audience")}::text[],
+      ${column("title")}::text[], ${column("body")}::text[], ${column("url")}::text[],
+      ${column("at")}::timestamptz[], ${changed.map(titled)}::text[], ${changed.map(said)}::text[],
+      ${changed.map(marked)}::text[]) AS new (kind, id, audience, title, body, url, at, titled, said, marked)
+    ON CONFLICT (kind, id) DO UPDATE SET (audience, title, body, url, at, version, tsv) =
+      (excluded.audience, excluded.title, excluded.body, excluded.url, excluded.at, excluded.version, excluded.tsv)
+    RETURNING number, kind, id`.execute(tx)
+  const unread = new Set(changed.filter((d) => !d.same).map((d) => `${d.kind} ${d.id}`))
+  const numbers = written.filter((row) => unread.has(`${row.kind} ${row.id}`)).map((row) => row.number)
+  if (!numbers.length) return
+  await sql`INSERT INTO search.unspelled (document) SELECT unnest(${numbers}::bigint[])`.execute(tx)
+  await sql`INSERT INTO search.unrelated (document, echo) SELECT unnest(${numbers}::bigint[]), false`.execute(tx)
+  const left = changed.flatMap(({ old, same }) => (old && !same ? [`${old.title} ${old.body}`] : []))
+  if (left.length) await leaveWords(tx, left.join(" "))
 }
 
 /** Takes a document out; its unusual words, names above all, are forgotten if no other document has them. */
@@ -77,8 +89,8 @@ export async function refile(db: Db): Promise<number> {
         .forUpdate()
         .skipLocked()
         .execute()
-      for (const { number, kind, audience, title, body } of rows) {
-        const tsv = vector(kind, audience, title, body)
+      for (const { number, ...document } of rows) {
+        const tsv = sql<string>`${titled(document)}::tsvector || ${said(document)}::tsvector || ${marked(document)}::tsvector`
         await tx.updateTable("search.document").set({ version, tsv }).where("number", "=", number).execute()
       }
       return rows.length
@@ -91,8 +103,7 @@ export async function refile(db: Db): Promise<number> {
 // PostgreSQL's text holds no NUL; tokens count in normal form.
 const clean = (text: string) => text.normalize("NFC").replaceAll("\0", " ")
 
+const titled = ({ title }: { title: string }) => tsvectorLiteral(title, "A")
+const said = ({ body }: { body: string }) => tsvectorLiteral(body)
 // Kind and audience are terms too ("@" is in no word): with a common word, the index itself then picks the few rows.
-function vector(kind: string, audience: string, title: string, body: string) {
-  const marks = `'@${kind}' '@@${audience}'`
-  return sql<string>`${tsvectorLiteral(title, "A")}::tsvector || ${tsvectorLiteral(body)}::tsvector || ${marks}::tsvector`
-}
+const marked = ({ kind, audience }: { kind: string; audience: string }) => `'@${kind}' '@@${audience}'`

@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import type { Tx } from "#platform/db.ts"
 import type { DraftContent } from "../draft/draft.ts"
 
@@ -73,15 +74,15 @@ export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftC
 
 async function linkParents(tx: Tx, content: DraftContent, idAt: Map<number, number>) {
   const open: number[] = []
+  const links: { child: number; parent: number }[] = []
   for (const [at, piece] of content.pieces.entries()) {
     while (open.length && content.pieces[open.at(-1)!]!.depth >= piece.depth) open.pop()
     const parent = open.at(-1)
-    if (parent !== undefined)
-      await tx
-        .updateTable("deliberation.item")
-        .set({ parent_id: idAt.get(parent)! })
-        .where("id", "=", idAt.get(at)!)
-        .execute()
+    if (parent !== undefined) links.push({ child: idAt.get(at)!, parent: idAt.get(parent)! })
     open.push(at)
   }
+  await sql`
+    UPDATE deliberation.item SET parent_id = link.parent
+    FROM unnest(${links.map((l) => l.child)}::bigint[], ${links.map((l) => l.parent)}::bigint[]) AS link (child, parent)
+    WHERE id = link.child`.execute(tx)
 }

@@ -8,7 +8,7 @@ import { allTerritories } from "../territory/territory.store.ts"
 import { pathUp, type Territory } from "../territory/territory.ts"
 import { foldTerritory, guessTerritoryKind } from "../territory/territory-names.ts"
 import { importLimit, importRow } from "./import-row.ts"
-import { indexParty } from "./index-party.ts"
+import { indexParties } from "./index-party.ts"
 import { canKeepParty, scopesOfParty } from "./party.policy.ts"
 import { insertParties } from "./party.store.ts"
 
@@ -42,11 +42,11 @@ export const importParties = command({
       parties.push({ ...row, territoryId })
     }
     const ids = await insertParties(ctx.tx, parties, ctx.now)
-    for (const [id, party] of ids) {
-      await ctx.announce({ name: "party.added", subject: { kind: "party", id }, payload: { nature: party.nature } })
-      await indexParty(ctx.tx, { ...party, id }, known, ctx.now)
-    }
-    const added = new Set([...ids.values()])
-    return { added: [...ids.keys()], skipped: parties.flatMap((party, i) => (added.has(party) ? [] : [i])) }
+    for (const [id, { nature }] of ids)
+      await ctx.announce({ name: "party.added", subject: { kind: "party", id }, payload: { nature } })
+    const added = [...ids].map(([id, party]) => ({ ...party, id }))
+    await indexParties(ctx.tx, added, known, ctx.now)
+    const saved = new Set([...ids.values()])
+    return { added: [...ids.keys()], skipped: parties.flatMap((party, i) => (saved.has(party) ? [] : [i])) }
   },
 })

@@ -1,26 +1,42 @@
 import type { Tx } from "#platform/db.ts"
-import { indexDocument, removeDocument } from "#platform/search/index.store.ts"
+import { indexDocuments, removeDocument } from "#platform/search/index.store.ts"
 import { pathUp, type Territory } from "../territory/territory.ts"
 import type { OpenParty } from "./party.store.ts"
 import { addressOf, type Nature } from "./party.ts"
 
-/** Files a card to be found by everybody: by its names and its place, never by contact data. */
+type Filed = Pick<OpenParty, "id" | "nature" | "name" | "shortName" | "territoryId">
+
+/** Files cards to be found by everybody: by their names and places, never by contact data. */
+export async function indexParties(tx: Tx, parties: Filed[], territories: Territory[], at: Date): Promise<void> {
+  const place = new Map<number | null, string[]>()
+  const above = (id: number | null) => {
+    if (!place.has(id))
+      place.set(
+        id,
+        pathUp(territories, id).map(({ name }) => name),
+      )
+    return place.get(id)!
+  }
+  const documents = parties.map((party) => ({
+    kind: party.nature,
+    id: String(party.id),
+    audience: "open" as const,
+    title: party.name,
+    text: [party.shortName, ...above(party.territoryId)].filter(Boolean).join(", "),
+    url: addressOf(party),
+    at,
+  }))
+  await indexDocuments(tx, documents)
+}
+
+/** Files one card anew. @param before its nature until now, when that changed */
 export async function indexParty(
   tx: Tx,
-  party: Pick<OpenParty, "id" | "nature" | "name" | "shortName" | "territoryId">,
+  party: Filed,
   territories: Territory[],
   at: Date,
   before: Nature = party.nature,
 ): Promise<void> {
   if (before !== party.nature) await removeDocument(tx, before, String(party.id))
-  const place = pathUp(territories, party.territoryId).map(({ name }) => name)
-  await indexDocument(tx, {
-    kind: party.nature,
-    id: String(party.id),
-    audience: "open",
-    title: party.name,
-    text: [party.shortName, ...place].filter(Boolean).join(", "),
-    url: addressOf(party),
-    at,
-  })
+  await indexParties(tx, [party], territories, at)
 }

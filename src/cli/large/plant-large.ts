@@ -1,0 +1,76 @@
+import { draftResolution } from "#modules/deliberation/draft/draft-resolution.ts"
+import { adoptResolution } from "#modules/deliberation/resolution/adopt-resolution.ts"
+import { importParties } from "#modules/registry/party/import-parties.ts"
+import { listParties } from "#modules/registry/party/list-parties.ts"
+import { addTerritory } from "#modules/registry/territory/add-territory.ts"
+import { allTerritories } from "#modules/registry/territory/territory.store.ts"
+import { system } from "#platform/actor.ts"
+import { type Caller, perform } from "#platform/command.ts"
+import type { Services } from "#platform/services.ts"
+import { randomFrom } from "./random.ts"
+import { parties, places, regionName } from "./region.ts"
+import { inventResolution, type KnownParty } from "./resolution.ts"
+
+/** How many of each; the same seed makes the same region. */
+export type Size = { items: number; people: number; seed?: number }
+
+const perResolution = [20, 60] as const
+
+/**
+ * Makes a large made-up region by the commands that people use: territories, two thousand parties, adopted resolutions
+ * with addressees, participants and search documents. Called again with another seed, it adds resolutions.
+ * @param say told how many items are there after each resolution
+ * @returns how many resolutions and items were made
+ */
+export async function plantLarge(services: Services, size: Size, say: (items: number) => void = () => {}) {
+  const { db, clock, listeners } = services
+  const caller = { db, clock, listeners, actor: system("seed") }
+  const random = randomFrom(size.seed ?? 1)
+  const known = await plantRegion(caller)
+  let [items, people, resolutions] = [0, 0, 0]
+  while (items < size.items) {
+    const district = random.pick(known)
+    const count = Math.min(random.between(...perResolution), size.items - items)
+    const took = Math.round((size.people * (items + count)) / size.items) - people
+    const { content, document, adoptedOn, visibility } = inventResolution(random, {
+      items: count,
+      people: took,
+      place: district.name,
+      parties: district.parties,
+    })
+    const { territoryId } = district
+    const drafted = { document, content, territoryId, sourceName: `${resolutions + 1}.txt` }
+    const { id } = await perform(draftResolution, caller, drafted)
+    await perform(adoptResolution, caller, { id, version: 1, adoptedOn, visibility, territoryId })
+    items += count
+    people += took
+    resolutions++
+    say(items)
+  }
+  services.cache.clear()
+  return { resolutions, items }
+}
+
+type District = { name: string; territoryId: number; parties: KnownParty[] }
+
+async function plantRegion(caller: Caller): Promise<District[]> {
+  const there = (await allTerritories(caller.db)).find((x) => x.parentId === null && x.name === regionName)
+  if (there) return districtsOf(caller, there.id)
+  const add = async (name: string, kind: "region" | "municipality" | "settlement", parentId: number | null) =>
+    (await perform(addTerritory, caller, { name, kind, parentId })).id
+  const region = await add(regionName, "region", null)
+  for (const { name, settlements } of places) {
+    const district = await add(name, "municipality", region)
+    for (const settlement of settlements) await add(settlement, "settlement", district)
+  }
+  await perform(importParties, caller, { rows: parties })
+  return districtsOf(caller, region)
+}
+
+async function districtsOf({ db }: Caller, region: number): Promise<District[]> {
+  const found: District[] = []
+  for (const { id, name, parentId } of await allTerritories(db))
+    if (parentId === region)
+      found.push({ name, territoryId: id, parties: await listParties(db, { territories: [id] }, { limit: 100 }) })
+  return found
+}

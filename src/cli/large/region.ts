@@ -1,0 +1,27 @@
+import { guessKind } from "#modules/registry/party/guess-kind.ts"
+import type { ImportRow } from "#modules/registry/party/import-row.ts"
+import { bodies, districts, forms, settlements, titles } from "./words.ts"
+
+export const regionName = "Приозёрная область"
+export const districtName = (stem: string) => `${stem}ский район`
+/** «Администрация Луговского района» */
+const ofDistrict = (stem: string) => `${stem}ского района`
+
+/** The districts of the region, each with its settlements. */
+export const places = districts.map((stem, i) => ({
+  name: districtName(stem),
+  settlements: settlements.filter((_, n) => (n + i) % 2 === 0).map((name) => `${name} (${districtName(stem)})`),
+}))
+
+function row(name: string, territory: string): ImportRow {
+  const kind = guessKind(name) ?? { nature: "organisation" as const, kind: "other" as const }
+  return { ...kind, name, territory, shortName: "", email: "", phone: "", postalAddress: "", letterTo: "", site: "" }
+}
+
+/** Two thousand bodies and organisations: twelve bodies and thirty-eight organisations in each district. */
+export const parties: ImportRow[] = districts.flatMap((stem, i) => [
+  ...bodies.map((body) => row(`${body} ${ofDistrict(stem)}`, districtName(stem))),
+  ...titles
+    .slice(0, 38)
+    .map((title, n) => row(`${forms[(n + i) % forms.length]} «${title}» ${ofDistrict(stem)}`, districtName(stem))),
+])

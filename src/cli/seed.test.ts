@@ -1,0 +1,46 @@
+import { sql } from "kysely"
+import { expect, onTestFinished, test } from "vitest"
+import { search } from "#platform/search/search.ts"
+import { freshDatabase } from "#test/database.ts"
+import { testServices } from "#test/services.ts"
+import { plantLarge } from "./large/plant-large.ts"
+import { randomFrom } from "./large/random.ts"
+import { inventResolution } from "./large/resolution.ts"
+
+async function planted(size: { items: number; people: number; seed?: number }) {
+  const { url, drop } = await freshDatabase()
+  onTestFinished(drop)
+  const services = testServices(url)
+  await plantLarge(services, size)
+  return services
+}
+
+const firstOf = async (rows: Promise<{ rows: unknown[] }>) => (await rows).rows[0]
+
+test("a large region is whole: items, addressees, participants, and everything can be found", async () => {
+  const services = await planted({ items: 300, people: 77 })
+  const { db } = services
+  const counted = await firstOf(
+    sql`SELECT (SELECT count(*) FROM deliberation.item WHERE type = 'item') AS items,
+      (SELECT sum(item_count) FROM deliberation.resolution) AS counted,
+      (SELECT count(*) FROM deliberation.participant) AS people,
+      (SELECT count(*) FROM registry.party) AS parties,
+      (SELECT count(*) FROM deliberation.item i WHERE type = 'item' AND NOT EXISTS
+        (SELECT FROM search.document d WHERE d.kind = 'item' AND d.id = i.id::text)) AS unfiled,
+      (SELECT count(*) FROM deliberation.draft) AS drafts`.execute(db),
+  )
+  expect(counted).toEqual({ items: 300, counted: 300, people: 77, parties: 2000, unfiled: 0, drafts: 0 })
+  expect((await search(db, { query: "организациям", audiences: ["open"], limit: 5 })).total).toBeGreaterThan(5)
+  await plantLarge(services, { items: 10, people: 0, seed: 2 })
+  expect(await firstOf(sql`SELECT count(*) AS n FROM deliberation.item WHERE type = 'item'`.execute(db))).toEqual({
+    n: 310,
+  })
+})
+
+test("the same seed makes the same words, another one makes others", () => {
+  const parties = [{ id: 1, name: "Клуб «Росток»" }]
+  const made = (seed: number) =>
+    inventResolution(randomFrom(seed), { items: 40, people: 5, place: "Луговский район", parties })
+  expect(made(5)).toEqual(made(5))
+  expect(made(6)).not.toEqual(made(5))
+})
