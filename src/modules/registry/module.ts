@@ -13,6 +13,7 @@ import { pastePages } from "./party/paste.pages.tsx"
 import { reactions } from "./reactions.ts"
 import { addTerritory } from "./territory/add-territory.ts"
 import { editTerritory } from "./territory/edit-territory.ts"
+import { grantScope, grantScopes } from "./territory/grant-scopes.tsx"
 import { territoryApi } from "./territory/territory.api.ts"
 import { territoryPages } from "./territory/territory.pages.tsx"
 import { territoryLink } from "./territory/territory-link.tsx"
@@ -34,7 +35,7 @@ export const registry: Module = {
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
   ],
-  slots: { "settings.links": territoryLink },
+  slots: { "settings.links": territoryLink, "grant.scopes": grantScopes, "grant.scope": grantScope },
   pages(app) {
     pastePages(app)
     partyPages(app)

@@ -63,6 +63,7 @@ function natureApi(api: Api, nature: Nature) {
   const path = `/v1${home[nature]}`
   const tags = ["registry"]
   const words = { organisation: "organisations", body: "bodies" }[nature]
+  const noun = { organisation: "Organisation", body: "Body" }[nature]
   const kindsSaid = `Kinds: ${kinds[nature].join(", ")}.`
 
   api.openapi(
@@ -70,6 +71,7 @@ function natureApi(api: Api, nature: Nature) {
       method: "get",
       path,
       tags,
+      operationId: { organisation: "listOrganisations", body: "listBodies" }[nature],
       summary: `List ${words} by name`,
       description: `${kindsSaid} With \`q\`, \`count\` stops at 501.`,
       request: { query: listQuery },
@@ -98,6 +100,7 @@ function natureApi(api: Api, nature: Nature) {
       method: "get",
       path: `${path}/{id}`,
       tags,
+      operationId: `read${noun}`,
       summary: "Read one card",
       request: { params: idParam },
       responses: { 200: json(wholeParty, "The card"), ...problems(404, 422) },
@@ -109,6 +112,7 @@ function natureApi(api: Api, nature: Nature) {
       method: "post",
       path,
       tags,
+      operationId: `add${noun}`,
       summary: `Add to ${words}`,
       description: kindsSaid,
       request: { headers: idempotencyHeader, ...jsonBody(newParty) },
@@ -124,6 +128,7 @@ function natureApi(api: Api, nature: Nature) {
       method: "patch",
       path: `${path}/{id}`,
       tags,
+      operationId: `change${noun}`,
       summary: "Change the given fields of a card",
       request: { params: idParam, ...jsonBody(changedParty) },
       responses: { 200: json(wholeParty, "The card as it is now"), ...problems(403, 404, 409, 422) },
@@ -140,6 +145,7 @@ function natureApi(api: Api, nature: Nature) {
       method: "post",
       path: `${path}/import`,
       tags,
+      operationId: { organisation: "importOrganisations", body: "importBodies" }[nature],
       summary: `Add a list of ${words}`,
       description: "All rows or none; a row whose name is taken is passed over. Unknown territories are added.",
       request: { headers: idempotencyHeader, ...jsonBody(list) },
@@ -165,6 +171,7 @@ export function partyApi(api: Api) {
       method: "get",
       path: "/v1/parties/suggestions",
       tags: ["registry"],
+      operationId: "suggestParties",
       summary: "Suggest organisations and bodies while a name is typed",
       request: { query: z.object({ q: z.string().max(200), limit: keysetQuery.shape.limit }) },
       responses: { 200: json(z.object({ items: z.array(openParty) }), "Best first"), ...problems(422) },

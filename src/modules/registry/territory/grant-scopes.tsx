@@ -1,0 +1,28 @@
+import type { Ctx } from "#platform/http/env.ts"
+import type { Slots } from "#platform/slots.ts"
+import { partyById } from "../party/party.store.ts"
+import { allTerritories } from "./territory.store.ts"
+import { asTree } from "./territory.ts"
+import "#platform/session/people/scope.ts"
+
+/** The territories as options of what a role can be limited to. */
+export async function grantScopes(c: Ctx, { chosen }: Slots["grant.scopes"]) {
+  const territories = asTree(await allTerritories(c.var.services.db))
+  if (!territories.length) return null
+  return (
+    <optgroup label={c.var.view.t("registry.territory.list")}>
+      {territories.map(({ id, name, depth }) => (
+        <option value={`territory:${id}`} selected={chosen === `territory:${id}`}>
+          {"\u2003".repeat(depth) + name}
+        </option>
+      ))}
+    </optgroup>
+  )
+}
+
+/** The name of the territory, organisation or body that a role is limited to. */
+export async function grantScope(c: Ctx, { kind, id }: Slots["grant.scope"]) {
+  const { db } = c.var.services
+  if (kind === "territory") return (await allTerritories(db)).find((x) => x.id === id)?.name ?? null
+  return (await partyById(db, id))?.name ?? null
+}
