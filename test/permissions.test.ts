@@ -10,7 +10,7 @@ import { visitor } from "./visitor.ts"
 import { namedWorld, type World } from "./world.ts"
 
 const everywhere: Scope = { kind: "installation" }
-const user = (role: Role, scope = everywhere): Actor => ({
+const user = (role: Role, scope: Scope = everywhere): Actor => ({
   kind: "user",
   userId: "00000000-0000-4000-8000-000000000000",
   name: "",

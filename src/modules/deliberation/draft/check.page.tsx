@@ -76,7 +76,7 @@ export function CheckPage(props: CheckProps) {
           }
         >
           <DoubtJump view={view} count={doubts.length} first={doubts[0]?.id} />
-          <Steps view={view} draft={draft} />
+          {draft.lastStep > 0 && <Steps view={view} draft={draft} />}
         </Toolbar>
         <Head view={view} draft={draft} />
         <SideBySide view={view} source={<Source {...props} />}>
