@@ -1,10 +1,10 @@
 import { Hono } from "hono"
 import { apiPage } from "#platform/http/api-page.tsx"
 import { assets } from "#platform/http/assets.ts"
-import { buildApi, describeApi } from "#platform/http/build-api.ts"
+import { buildApi } from "#platform/http/build-api.ts"
 import type { Env } from "#platform/http/env.ts"
 import { apiFailure, pageFailure } from "#platform/http/failures.tsx"
-import { limitBodies, ownFormsOnly, prepare } from "#platform/http/middleware.ts"
+import { forVisitors, limitBodies, ownFormsOnly, prepare } from "#platform/http/middleware.ts"
 import { operation } from "#platform/http/operation.ts"
 import { withoutLocale } from "#platform/http/view.ts"
 import { notFound } from "#platform/refusal.ts"
@@ -19,8 +19,8 @@ export function buildApp(services: Services): Hono<Env> {
   app.use(ownFormsOnly(services))
   app.use(limitBodies)
 
-  const api = buildApi(services.modules)
-  app.get("/api", forVisitors, apiPage(describeApi(api)))
+  const { api, document } = buildApi(services.modules)
+  app.get("/api", forVisitors, apiPage(document))
   app.route("/api", api)
 
   for (const module of services.modules) module.pages?.(app)

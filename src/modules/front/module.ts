@@ -7,6 +7,7 @@ import { homePage } from "./home.page.tsx"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import { plantDemo, removeDemo } from "./plant-demo.ts"
+import { privacyPage } from "./privacy/privacy.page.tsx"
 
 type FrontMessages = typeof ru
 declare module "#platform/i18n.ts" {
@@ -19,7 +20,7 @@ declare module "#platform/slots.ts" {
   }
 }
 
-/** The front page, the panel «Вид», the demo world. */
+/** The front page, the panel «Вид», the demo world, what is kept about people. */
 export const front: Module = {
   name: "front",
   migrations: {},
@@ -31,6 +32,7 @@ export const front: Module = {
   },
   pages(app) {
     app.get("/", forVisitors, homePage)
+    app.get("/privacy", forVisitors, privacyPage)
     displayPages(app)
     demoPages(app)
   },

@@ -12,6 +12,9 @@ type Failure = {
   fields?: Record<string, Saying>
 }
 
+/** Codes of PostgreSQL for a value that no column holds: a NUL in a text, a number or a day out of range. */
+const unstorable = ["22021", "22P05", "22003", "22007", "22008"]
+
 /** Sorts what was thrown into the three kinds of failure: invalid input, refusal, fault. */
 function failureOf(err: unknown): Failure {
   if (err instanceof InvalidInput) return { status: 422, fields: err.fields }
@@ -22,6 +25,8 @@ function failureOf(err: unknown): Failure {
   if (err instanceof HTTPException && err.status === 413)
     return { status: 413, saying: { key: "refusal.too_large", params: { limit: 50 } } }
   if (err instanceof HTTPException && err.status < 500) return { status: 400 }
+  if (unstorable.includes((err as { code?: string })?.code ?? ""))
+    return { status: 422, fields: { "": { key: "invalid.format" } } }
   return { status: 500 }
 }
 
@@ -54,12 +59,13 @@ export function apiFailure(err: unknown, c: Context<Env>) {
   if (failure.status === 500) logFault(c, err)
   const { view, reference } = c.var
   const fields = Object.entries(failure.fields ?? {})
+  const saying = failure.saying ?? fields[0]?.[1]
   return c.json(
     {
       type: "about:blank",
       title: view.t(`ui.failure.${failure.status}.title` as never),
       status: failure.status,
-      ...(failure.saying && { detail: view.explain(failure.saying), code: failure.saying.key }),
+      ...(saying && { detail: view.explain(saying), code: saying.key }),
       ...(fields.length && {
         errors: fields.map(([field, saying]) => ({ field, code: saying.key, detail: view.explain(saying) })),
       }),

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi"
 
-const problem = z
+/** What every failure of the API answers with. */
+export const problem = z
   .object({
     type: z.string(),
     title: z.string(),
@@ -8,6 +9,7 @@ const problem = z
     detail: z.string().optional(),
     code: z.string().optional(),
     errors: z.array(z.object({ field: z.string(), code: z.string(), detail: z.string() })).optional(),
+    reference: z.string().optional(),
   })
   .openapi("Problem", { description: "What went wrong, after RFC 9457" })
 
@@ -15,6 +17,7 @@ const words: Record<number, string> = {
   403: "This actor may not do it",
   404: "There is no such thing",
   409: "It conflicts with what is stored",
+  413: "The file is too large",
   422: "Something in the request does not fit; `errors` says what",
 }
 
@@ -58,4 +61,13 @@ export const keysetPage = <S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), next: z.int().nullable(), count: z.int() })
 
 /** The header that makes a repeated POST one deed. */
-export const idempotencyHeader = z.object({ "idempotency-key": z.string().max(200).optional() })
+export const idempotencyHeader = z.object({
+  "idempotency-key": z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: "The same key sent again is the same deed: it is done once and answered alike" }),
+})
+
+/** For a route's `security`: nobody does it without a token or a session. */
+export const signedInOnly: Record<string, string[]>[] = [{ token: [] }, { session: [] }]

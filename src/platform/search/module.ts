@@ -2,6 +2,7 @@ import type { Module } from "#platform/module.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T0907_search_start.ts"
+import { searchApi } from "./search.api.ts"
 import { searchPages } from "./search.pages.tsx"
 import { upkeep } from "./upkeep.ts"
 
@@ -16,6 +17,7 @@ export const search: Module = {
   migrations: { "20261121T0907_search_start": start },
   messages: { ru, en },
   pages: searchPages,
+  api: searchApi,
   jobs: [
     {
       name: "search-upkeep",

@@ -52,7 +52,7 @@ export const editSchema = z.discriminatedUnion("do", [
     heldUntil: z.iso.date().nullable(),
     place: z.string().trim(),
     organiser: z.string().trim(),
-    participantsCount: z.number().int().min(0).nullable(),
+    participantsCount: z.number().int().min(0).max(1_000_000).nullable(),
   }),
 ])
 export type Edit = z.infer<typeof editSchema>

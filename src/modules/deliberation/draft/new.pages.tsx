@@ -1,4 +1,3 @@
-import { DocumentRefusal } from "#platform/documents/document-refusal.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
@@ -8,7 +7,7 @@ import { FileField, TextArea } from "#ui/field.tsx"
 import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { canDraft } from "../resolution/resolution.policy.ts"
-import { draftFromFile } from "./draft-from-file.ts"
+import { draftFromUpload, uploadOf } from "./read-upload.ts"
 
 const accepted = ".docx,.odt,.rtf,.pdf,.html,.htm,.txt,.xlsx,.json"
 
@@ -46,19 +45,12 @@ export function newPages(app: Pages) {
   app.post("/resolutions/new", async (c) => {
     if (!canDraft(c.var.actor)) throw notAllowed()
     const form = await formOf(c)
-    const text = textOf(form, "text")
-    const given = [form.file].flat()[0]
-    const file = given instanceof File && (given.size > 0 || given.name) ? given : undefined
-    if (!file && !text) return draw(c, text, { file: { key: "draft.new.nothing" } })
-    const name = file?.name ?? ""
-    const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(text)
+    const upload = uploadOf(form)
     try {
-      const { id } = await draftFromFile(c.var.services, c.var.actor, { bytes, name }, textOf(form, "key"))
+      const { id } = await draftFromUpload(c, upload, textOf(form, "key"))
       return goTo(c, `/resolutions/${id}/draft`)
     } catch (err) {
-      if (err instanceof InvalidInput) return draw(c, text, err.fields)
-      if (err instanceof DocumentRefusal)
-        return draw(c, text, { [file ? "file" : "text"]: { key: `documents.refusal.${err.code}`, params: err.params } })
+      if (err instanceof InvalidInput) return draw(c, upload.text, err.fields)
       throw err
     }
   })

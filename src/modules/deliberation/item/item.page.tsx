@@ -15,6 +15,7 @@ import { Row, Rows } from "#ui/list.tsx"
 import { Change } from "#ui/timeline.tsx"
 import { sourceLines } from "../draft/draft.store.ts"
 import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
+import { openLines } from "../resolution/open-passages.ts"
 import { canDirect, canSee } from "../resolution/resolution.policy.ts"
 import { loadResolution } from "../resolution/resolution.store.ts"
 import { currentText, textChanges } from "./amended.ts"
@@ -162,7 +163,8 @@ function Addressees({
 async function Source({ c, item }: { c: Ctx; item: Item }) {
   const { view, services } = c.var
   if (item.fromLine === null) return null
-  const lines = await sourceLines(services.db, item.resolutionId, item.fromLine, item.toLine ?? item.fromLine)
+  const { resolutionId, fromLine, toLine } = item
+  const lines = openLines(await sourceLines(services.db, resolutionId, fromLine, toLine ?? fromLine), item)
   if (!lines.length) return null
   return (
     <details class="text-around">

@@ -90,6 +90,19 @@ export async function amendmentsOf(db: Db, resolutionId: number) {
 }
 export type Amendment = Awaited<ReturnType<typeof amendmentsOf>>[number]
 
+/** Later words of those items that an amendment gave new ones. */
+export async function textsInForce(db: Db, itemIds: number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom("deliberation.amendment_change as c")
+    .innerJoin("deliberation.amendment as m", "m.id", "c.amendment_id")
+    .where("c.field", "=", "text")
+    .where("c.item_id", "=", sql<number>`ANY(${itemIds})`)
+    .select(["c.item_id as itemId", "c.after"])
+    .orderBy("m.number")
+    .execute()
+  return new Map(rows.map((row) => [row.itemId, row.after]))
+}
+
 /** The acts that gave an item its addressees after adoption. */
 export async function directionsOf(db: Db, itemId: number) {
   const rows = await db

@@ -1,12 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi"
-import {
-  idempotencyHeader,
-  idParam,
-  json,
-  jsonBody,
-  problems,
-  signedInOnly,
-} from "#platform/http/openapi.ts"
+import { idempotencyHeader, idParam, json, jsonBody, problems, signedInOnly } from "#platform/http/openapi.ts"
 import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { amendmentJson, openAmendment } from "../item/item.json.ts"
@@ -73,9 +66,9 @@ export function decideApi(api: Api) {
             reason: z.string(),
             changes: z
               .array(
-                openAmendment.shape.changes.element
-                  .pick({ itemId: true, field: true })
-                  .extend({ after: z.string().default("").openapi({ description: "Nothing is needed for `removed`" }) }),
+                openAmendment.shape.changes.element.pick({ itemId: true, field: true }).extend({
+                  after: z.string().default("").openapi({ description: "Nothing is needed for `removed`" }),
+                }),
               )
               .min(1),
           }),

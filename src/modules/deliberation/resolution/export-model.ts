@@ -5,14 +5,15 @@ import { currentText } from "../item/amended.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
 import { stateOf } from "../item/item.ts"
 import { forceLabel, kindLabel } from "../labels.ts"
+import { openPassagesOf } from "./open-passages.ts"
 import type { Resolution } from "./resolution.ts"
-import { organisationsOf, passagesOf } from "./resolution-parts.store.ts"
+import { organisationsOf } from "./resolution-parts.store.ts"
 
 /** Everything public of an adopted resolution as one model for the files: organisations, no names of participants. */
 export async function exportModel(db: Db, view: View, r: Resolution): Promise<ExportedResolution> {
   const items = await itemsOf(db, r.id)
   const amendments = await amendmentsOf(db, r.id)
-  const passages = await passagesOf(db, r.id)
+  const passages = await openPassagesOf(db, r.id)
   const texts = (kind: string) => passages.filter((p) => p.kind === kind).map((p) => p.text)
   const pathOf = new Map(items.map((i) => [i.id, i.path]))
   return {

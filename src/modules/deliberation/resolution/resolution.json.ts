@@ -5,8 +5,9 @@ import { tones } from "../export/exported-resolution.ts"
 import { currentText } from "../item/amended.ts"
 import { amendmentJson, itemJson, openAmendment, openItem } from "../item/item.json.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
+import { openPassagesOf } from "./open-passages.ts"
 import { kinds, type Resolution, visibilities } from "./resolution.ts"
-import { organisationsOf, passagesOf } from "./resolution-parts.store.ts"
+import { organisationsOf } from "./resolution-parts.store.ts"
 
 /** A resolution in a list of the API. */
 export const openResolution = z
@@ -69,7 +70,7 @@ export async function wholeJson(c: Ctx, r: Resolution): Promise<z.output<typeof 
   const [items, amendments, passages, organisations, territories] = await Promise.all([
     itemsOf(db, r.id),
     amendmentsOf(db, r.id),
-    passagesOf(db, r.id),
+    openPassagesOf(db, r.id),
     organisationsOf(db, r.id),
     allTerritories(db),
   ])

@@ -15,9 +15,10 @@ import { stateOf } from "../item/item.ts"
 import { ItemList } from "../item/item-list.tsx"
 import { kindLabel } from "../labels.ts"
 import { AmendmentList } from "./amendment-list.tsx"
+import { openPassagesOf } from "./open-passages.ts"
 import { canSee, canSeeParticipants } from "./resolution.policy.ts"
 import { loadResolution } from "./resolution.store.ts"
-import { participantsOf, passagesOf } from "./resolution-parts.store.ts"
+import { participantsOf } from "./resolution-parts.store.ts"
 import { TextAround } from "./text-around.tsx"
 
 declare module "#platform/slots.ts" {
@@ -39,7 +40,7 @@ export async function resolutionPage(c: Ctx) {
   if (!resolution.adoptedOn) return c.redirect(view.href(`/resolutions/${id}/draft`), 302)
   const items = await itemsOf(db, id)
   const amendments = await amendmentsOf(db, id)
-  const passages = await passagesOf(db, id)
+  const passages = await openPassagesOf(db, id)
   const scopes = await territoryScopes(db, resolution.territoryId)
   const keeper = staff(actor, scopes)
   const { t } = view
