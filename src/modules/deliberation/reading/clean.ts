@@ -2,7 +2,7 @@ import { readings } from "#platform/morphology/az.ts"
 
 const spaces = /[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+/g
 /** Borders of a table that was printed as text. */
-const bars = /(?:^|\s+)[|│¦](?=\s|$)/g
+const bars = /(?<=^|\s)[|│¦](?=\s|$)/g
 const remnants = /\[(?:bookmark|закладка)\s*:[^\]]*\]/gi
 
 /** «р е ш и л о» → «решило»: three or more single letters with one space between; wider gaps part the words. */
@@ -41,12 +41,11 @@ export function cleanWithGaps(text: string): string {
 
 /** For matching only: lower case, «ё» as «е», one kind of dash and of quotes. */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll("ё", "е")
-    .replace(/[–—−‒]/g, "-")
-    .replace(/[«»„“”"‟]/g, '"')
+  return text.toLowerCase().replace(folded, (sign) => (sign === "ё" ? "е" : dashes.includes(sign) ? "-" : '"'))
 }
+
+const dashes = "–—−‒"
+const folded = /[ё–—−‒«»„“”"‟]/g
 
 /** «РЕЗОЛЮЦИЯ» → «Резолюция»; abbreviations stay, names of places and unknown names keep a capital. */
 export function calmCapitals(text: string): string {

@@ -26,6 +26,9 @@ const speech = /^(?:\d+[.)]?\s*)?(?:слушали|выступил[аио]?|з�
 const aims =
   /^(?:[^:]{0,50})?(?:мисси[яи]|цел[ьи]|задач[иа]|общие положения|основные понятия|преамбула|введение)(?:\s[^:.]{0,60})?\s*[:.]?$/iu
 
+/** «Слушали …», «Выступили …»: what was said at a meeting. */
+export const isSpeech = (text: string) => text.length < 400 && speech.test(fold(text))
+
 /** Does this text open the decisions, the findings, the participants, the agenda? `text` is cleaned and has no marker. */
 export function cueOf(text: string): Cue | null {
   const folded = fold(clean(text))
@@ -68,7 +71,7 @@ function decisionCue(text: string): Cue | null {
     "iu",
   )
   if (announced.test(folded)) return { zone: "decisions", at: text.length, strong: true }
-  for (const found of folded.matchAll(new RegExp(decide, "giu"))) {
+  for (const found of folded.matchAll(new RegExp(decide, "giu")).take(100)) {
     const from = found.index + found[0].length
     const alone = from >= folded.length - 1 && found.index < 3
     if (alone) return { zone: "decisions", at: text.length, strong: true }

@@ -1,4 +1,4 @@
-import { findAddressee } from "./addressee.ts"
+import { type Asked, findAddressee } from "./addressee.ts"
 import { endingOf, noteOf } from "./closing.ts"
 import { dueOf } from "./deadline.ts"
 import { forceOf, forceOfCue } from "./force.ts"
@@ -170,7 +170,7 @@ function readPiece(
   if (named && (opens(piece.text) || (!piece.marker && startsList(next))))
     return openBlock(walk, piece, piece.text, asked.addressees, piece.marker?.label ?? null, following, toSpan)
   if (piece.marker?.style === "roman" && isTitleLike(piece, next)) return openRoman(walk, piece)
-  if (piece.marker) return addItem(walk, piece, toSpan)
+  if (piece.marker) return addItem(walk, piece, toSpan, asked)
   const isOpen = !!last && opens(last.text)
   if (isSection(piece, next) && !isOpen) return openUnnumbered(walk)
   const isBroken =
@@ -187,9 +187,9 @@ function readPiece(
     !startsAsDecision(piece.text)
   )
     return prolong(piece, last, walk)
-  if (isOpen || (isFirst && seen.told) || startsAsDecision(piece.text)) return addItem(walk, piece, toSpan)
+  if (isOpen || (isFirst && seen.told) || startsAsDecision(piece.text)) return addItem(walk, piece, toSpan, asked)
   if (goesOn && !(/;$/.test(last.text) && !seen.hasMarks)) return prolong(piece, last, walk)
-  if (!seen.hasMarks && (isFirst || /;$/.test(last?.text ?? ""))) return addItem(walk, piece, toSpan)
+  if (!seen.hasMarks && (isFirst || /;$/.test(last?.text ?? ""))) return addItem(walk, piece, toSpan, asked)
   return last ? "closing" : "preamble"
 }
 
@@ -244,16 +244,18 @@ function prolong(piece: Piece, item: Item, walk: Walk): LineRole {
   return "item"
 }
 
-function understandItem(walk: Walk, item: Item, isUnnumbered: boolean): void {
-  const { isUnsure, ...meaning } = meaningOf(item.text, contextAbove(walk, item.path))
+function understandItem(walk: Walk, item: Item, isUnnumbered: boolean, asked?: Asked | null): void {
+  const { isUnsure, ...meaning } = meaningOf(item.text, contextAbove(walk, item.path), asked)
   Object.assign(item, meaning)
-  walk.contexts.set(item.path, { addressees: item.addressees, force: contextAbove(walk, item.path).force })
+  // «Одобрить работу в вопросах:», «Обратиться в думу с просьбой:»: what is listed under it has its force.
+  const force = opens(item.text) ? item.force : contextAbove(walk, item.path).force
+  walk.contexts.set(item.path, { addressees: item.addressees, force })
   const uncertain = [...(isUnsure ? ["addressee_unsure"] : []), ...(isUnnumbered ? ["unnumbered"] : [])]
   if (uncertain.length) item.uncertain = uncertain
   else delete item.uncertain
 }
 
-function addItem(walk: Walk, piece: Piece, toSpan: ToSpan): LineRole {
+function addItem(walk: Walk, piece: Piece, toSpan: ToSpan, asked: Asked | null): LineRole {
   const last = walk.items.at(-1)
   const item: Item = {
     type: "item",
@@ -270,7 +272,7 @@ function addItem(walk: Walk, piece: Piece, toSpan: ToSpan): LineRole {
   }
   piece.ref = walk.items.length
   walk.items.push(item)
-  understandItem(walk, item, piece.marker === null)
+  understandItem(walk, item, piece.marker === null, asked)
   return "item"
 }
 

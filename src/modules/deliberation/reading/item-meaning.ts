@@ -14,8 +14,8 @@ export type Context = { addressees: Addressee[]; force: Force | null }
 export function meaningOf(
   text: string,
   above: Context,
+  asked = findAddressee(text),
 ): Pick<Item, "addressees" | "force" | "deadline" | "term" | "responsible"> & { isUnsure: boolean } {
-  const asked = findAddressee(text)
   const own = asked && !(asked.appeal && above.addressees.length) ? asked : null
   return {
     addressees: own ? own.addressees : above.addressees,

@@ -24,6 +24,7 @@ export type Paragraph = {
 }
 
 const widest = 130
+const longest = 6000
 const unfinished =
   /(?:^|\s)(?:и|или|а|в|во|на|с|со|к|ко|о|об|по|для|из|от|до|при|под|за|над|у|без|не|как|что|(?<!\d\s?)г\.|ул\.|им\.)$/iu
 
@@ -47,13 +48,14 @@ function start(line: SourceLine, index: number, blankBefore: number): Paragraph 
 
 /** Joins two lines of one sentence; a hyphen at the end of the first is kept only when the word needs it. */
 function glue(first: string, second: string): string {
-  const broken = /(\p{Ll}+)-$/u.exec(first)
+  const tail = first.slice(-60)
+  const broken = /(\p{Ll}+)-$/u.exec(tail)
   const next = /^\p{Ll}+/u.exec(second)
   if (broken && next) {
     const whole = readings(broken[1]! + next[0])
     return whole.some((one) => one.known) ? first.slice(0, -1) + second : first + second
   }
-  const isWhole = /\p{L}-$/u.test(first) || (/\p{Lu}\.$/u.test(first) && /^\p{Lu}\./u.test(second))
+  const isWhole = /\p{L}-$/u.test(tail) || (/\p{Lu}\.$/u.test(tail) && /^\p{Lu}\./u.test(second))
   return isWhole ? first + second : `${first} ${second}`
 }
 
@@ -107,6 +109,9 @@ const isShortDate = (text: string) =>
 const isLabelled = (text: string) => /^\p{Lu}[^.:«"]{2,60}:/u.test(text)
 
 function continues(last: Paragraph, next: Paragraph, lastLength: number, width: number, gap: number): boolean {
+  // Endings are sought near the end only: a paragraph of a thousand lines must not be read a thousand times.
+  const tail = last.text.slice(-60)
+  if (last.text.length > longest) return false
   if (next.marker || last.kind !== next.kind || last.kind === "table") return false
   if (next.style !== last.style || next.align !== last.align || next.bold !== last.bold) return false
   if (next.gaps.includes("\t") || next.blankBefore > gap) return false
@@ -114,22 +119,22 @@ function continues(last: Paragraph, next: Paragraph, lastLength: number, width: 
     isLabelled(next.text) ||
     isShortDate(next.text) ||
     isShortDate(last.text) ||
-    (isPlace(next.text) && !/,$/.test(last.text))
+    (isPlace(next.text) && !/,$/.test(tail))
   )
     return false
-  if (/,$/.test(last.text) && isPlace(next.text) && lastLength < 110) return true
+  if (/,$/.test(tail) && isPlace(next.text) && lastLength < 110) return true
   // «Сидоров К.» / «В.»: a name broken between its initials.
-  if (/\p{Lu}\p{Ll}+\s\p{Lu}\.$/u.test(last.text) && /^\p{Lu}\.(?:[,;.\s]|$)/u.test(next.text)) return true
+  if (/\p{Lu}\p{Ll}+\s\p{Lu}\.$/u.test(tail) && /^\p{Lu}\.(?:[,;.\s]|$)/u.test(next.text)) return true
   const startsLow = /^[\p{Ll}(]/u.test(next.text)
-  if (unfinished.test(last.text) && lastLength < 200) return true
-  if (/(\p{L})-$/u.test(last.text) && startsLow) return true
-  const isOpen = !/[.;:!?]$/.test(last.text)
+  if (unfinished.test(tail) && lastLength < 200) return true
+  if (/(\p{L})-$/u.test(tail) && startsLow) return true
+  const isOpen = !/[.;:!?]$/.test(tail)
   const startsWord = /^[\p{L}\p{N}«"“„(–—-]/u.test(next.text)
   if (width) {
     const isFull = lastLength + (next.text.indexOf(" ") < 0 ? next.text.length : next.text.indexOf(" ")) >= width * 0.92
     if (isOpen && startsLow && lastLength > width * 0.5) return true
     if (isOpen && startsWord && isFull) return true
-    return /[.,]$/.test(last.text) && isFull && next.blankBefore <= gap && lastLength > width * 0.85
+    return /[.,]$/.test(tail) && isFull && next.blankBefore <= gap && lastLength > width * 0.85
   }
-  return isOpen && startsLow && next.blankBefore <= gap && lastLength > 25 && lastLength < 110 && !/,$/.test(last.text)
+  return isOpen && startsLow && next.blankBefore <= gap && lastLength > 25 && lastLength < 110 && !/,$/.test(tail)
 }

@@ -116,6 +116,18 @@ describe("whatever the text", () => {
     }
   })
 
+  it.each([
+    ["an endless line of spaces", `${" ".repeat(100_000)}x`],
+    ["open brackets", "(".repeat(50_000)],
+    ["thousands of lower-case lines", "слово слово слово слово слово\n".repeat(3000)],
+    ["one verb ten thousand times", `${"решил ".repeat(10_000)}:`],
+    ["numbers without end", "1. ".repeat(20_000)],
+  ])("is not held up by %s", (_, text) => {
+    const started = performance.now()
+    understand(linesOf(text))
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
   it("reads twenty pages in under 300 ms", () => {
     const page = Array.from(
       { length: 40 },

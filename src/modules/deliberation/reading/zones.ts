@@ -1,5 +1,5 @@
 import { endingOf } from "./closing.ts"
-import { type Cue, cueOf, type Zone } from "./cue.ts"
+import { type Cue, cueOf, isSpeech, type Zone } from "./cue.ts"
 import type { Group } from "./decisions.ts"
 import { type Piece, printed, splitRun } from "./piece.ts"
 
@@ -54,7 +54,7 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
       continue
     }
     // «2. О дорогах.» before «Слушали …» is the next question of the minutes.
-    if (zone === "decisions" && piece.marker && cueOf(pieces[i + 1]?.text ?? "")?.zone === "speech") {
+    if (zone === "decisions" && piece.marker && isSpeech(pieces[i + 1]?.text ?? "")) {
       zone = "agenda"
       keep(Object.assign(piece, { role: "agenda" }))
       continue
