@@ -87,7 +87,7 @@ function leadsToAction(tokens: Token[], from: number, end: number): "at once" | 
   if (tokens[from]!.text === ":" && from === end - 1) return "end"
   const adverbs = tokens
     .slice(from, end)
-    .findIndex((token) => !/^(?:не|также)$/.test(lower(token)) && !is(token, "ADVB"))
+    .findIndex((token) => !/^(?:не|также)$/.test(lower(token)) && !is(token, "ADVB") && !is(token, "COMP"))
   if (adverbs > 0 && isInfinitive(tokens[from + adverbs])) return "at once"
   if (
     !/^[,(:–—-]$/.test(tokens[from]!.text) &&
@@ -218,13 +218,19 @@ function beforeVerb(text: string, tokens: Token[], end: number): Asked | null {
     if (!opens && (governsDative(before) || !isBody(tokens, phrase) || !isInfinitive(tokens[phrase.to]))) continue
     const action = leadsToAction(tokens, phrase.to, end)
     if (!action) continue
+    if (isNamedAs(tokens, phrase)) return null
     if (i > 0 && (action === "end" || !isFirmDative(tokens, phrase))) continue
     if (action === "later" && i > 0) continue
-    if (action === "end" && !isPlausible(tokens, phrase)) continue
+    if (action === "end" && !isPlausible(tokens, phrase) && !isHeading(tokens, phrase)) continue
     return finish(text, tokens, phrase, end, null, action !== "later")
   }
   return null
 }
+
+/** «Ответственным за сбор назначить Котова»: the ablative of what somebody becomes. */
+const isNamedAs = (tokens: Token[], phrase: NounPhrase) =>
+  /^(?:назначить|избрать|выбрать|считать|признать|утвердить|определить)$/.test(lower(tokens[phrase.to])) &&
+  [...phrase.words.keys()].every((i) => is(tokens[i], "ablt"))
 
 /** «к», «по», «согласно …», «помощь …»: the dative belongs to the word before it. */
 const governsDative = (before: Token | undefined) =>
@@ -244,6 +250,13 @@ const isPlausible = (tokens: Token[], phrase: NounPhrase) =>
     .some(
       (token) => isAbbreviation(token) || lemmas(token).some((one) => bodyWords.has(one)) || token.kind === "bracket",
     ) || isSureDative(tokens[phrase.from])
+
+/** «Сочинской городской станции …:»: a heading with a word that cannot be a nominative is in the dative. */
+const isHeading = (tokens: Token[], phrase: NounPhrase) =>
+  phrase.from === 0 &&
+  phrase.to === tokens.length - 1 &&
+  tokens[phrase.to]!.text === ":" &&
+  [...phrase.words.keys()].some((i) => !is(tokens[i], "nomn"))
 
 /** A heading with a preposition: «Для некоммерческих организаций:», «В адрес Правительства:», «К органам власти:». */
 function headed(text: string, tokens: Token[]): Asked | null {

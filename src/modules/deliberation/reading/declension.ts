@@ -40,3 +40,36 @@ export function inflectedAbbreviation(text: string): { name: string; plural: boo
   const plural = /ам|ов/.test(found[2]!)
   return { name: found[1]! + (plural ? "ы" : ""), plural }
 }
+
+const surnameEndings: Record<Case, [RegExp, string][]> = {
+  gent: [
+    [/(ов|ев|ёв|ин|ын)а$/u, "$1"],
+    [/(ов|ев|ёв|ин|ын)ой$/u, "$1а"],
+    [/(ск|цк)ого$/u, "$1ий"],
+    [/(ск|цк)ой$/u, "$1ая"],
+  ],
+  datv: [
+    [/(ов|ев|ёв|ин|ын)у$/u, "$1"],
+    [/(ов|ев|ёв|ин|ын)ой$/u, "$1а"],
+    [/(ск|цк)ому$/u, "$1ий"],
+    [/(ск|цк)ой$/u, "$1ая"],
+  ],
+  accs: [
+    [/(ов|ев|ёв|ин|ын)а$/u, "$1"],
+    [/(ов|ев|ёв|ин|ын)у$/u, "$1а"],
+    [/(ск|цк)ого$/u, "$1ий"],
+    [/(ск|цк)ую$/u, "$1ая"],
+  ],
+  ablt: [
+    [/(ов|ев|ёв|ин|ын)ым$/u, "$1"],
+    [/(ов|ев|ёв|ин|ын)ой$/u, "$1а"],
+    [/(ск|цк)им$/u, "$1ий"],
+    [/(ск|цк)ой$/u, "$1ая"],
+  ],
+}
+
+/** A surname by its ending, where the dictionary knows the word only as something else («Шарыпову» is also a town). */
+export function surnameInNominative(word: string, kase: Case): string | null {
+  const found = surnameEndings[kase].find(([ending]) => ending.test(word))
+  return found ? word.replace(...found) : null
+}

@@ -32,7 +32,7 @@ export function checkExecutable(item: Pick<Item, "text" | "addressees" | "force"
   const own = actions.filter((i) => !acts.includes(tokens[i]!))
   const hasNoun = tokens.slice(0, 3).some((token) => actionNoun.test(lower(token)))
   const hasVerb = tokens.some((token) => ["VERB", "PRTS", "INFN"].some((tag) => readingsOf(token)[0]?.tags.has(tag)))
-  if (!hasVerb && !hasNoun) found.push("no_verb")
+  if (!hasVerb && !hasNoun && item.force !== "endorse") found.push("no_verb")
   const parted = own.filter((i, k) => {
     const between = k ? tokens.slice(own[k - 1]! + 1, i) : []
     return k > 0 && between.length > 2 && /^[.,;]$/.test(tokens[i - 1]!.text)

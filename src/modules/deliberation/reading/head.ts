@@ -78,6 +78,7 @@ export function readHead(tokens: Token[], start: number, kase: Case): Head | nul
 
   function agrees(at: number): boolean {
     const token = tokens[at]
+    if (/^\p{Lu}$/u.test(token?.text ?? "")) return false
     if (token?.text === "," || lower(token) === "и")
       return modifiers(tokens[isAdverb(tokens[at + 1]) ? at + 2 : at + 1], kase).length > 0
     return (

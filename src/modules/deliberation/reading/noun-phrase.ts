@@ -1,7 +1,8 @@
 import type { Reading } from "#platform/morphology/az.ts"
 import { capitalise, isUpper } from "./clean.ts"
-import { inCase, isAdverb, modifiers, toNominative } from "./declension.ts"
+import { inCase, isAdverb, modifiers, surnameInNominative, toNominative } from "./declension.ts"
 import { type Head, readHead } from "./head.ts"
+import { isShortKind, settlementAt } from "./settlement.ts"
 import { type Case, is, isAbbreviation, isInfinitive, lower, readingsOf, type Token, tokenise } from "./tokens.ts"
 import { actionNoun } from "./vocabulary.ts"
 
@@ -70,8 +71,8 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
         if (before.kind !== "word" || before.to !== token.from || before.text.length > 4) break
         if (/^\p{Lu}$/u.test(before.text)) continue
         if (!next) break
-        if (isUpper(next?.text[0] ?? "") && next?.kind === "word" && before.text.length > 2 && before.text !== "им")
-          break
+        const isLong = before.text.length > 2 && before.text !== "им" && !isShortKind(before)
+        if (isUpper(next?.text[0] ?? "") && next?.kind === "word" && isLong) break
       } else if (/^[–—-]$/.test(token.text)) {
         const other = readHead(tokens, i + 1, kase)
         if (other?.certain) adopt(other, false)
@@ -147,11 +148,28 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
     const low = lower(token)
     if (/^\p{Lu}$/u.test(token.text) && next?.text === "." && next.from === token.to) return true
     if (isInfinitive(token)) return false
+    if (
+      i === first!.to &&
+      /^(?:управлени|руководств|командовани)/.test(lower(tokens[i - 1])) &&
+      is(token, "ablt") &&
+      !is(token, "gent")
+    ) {
+      const run = readHead(tokens, i, "ablt")
+      if (!run) return false
+      i = run.to - 1
+      return true
+    }
+    const settlement = settlementAt(tokens, i)
+    if (settlement) {
+      i += settlement - 1
+      tailed = true
+      return true
+    }
     const following = tokens
       .slice(i, i + 3)
       .map(lower)
       .join(" ")
-    if (circumstance.test(`${following} `)) return false
+    if (!isAbbreviation(token) && circumstance.test(`${following} `)) return false
     if (low === "при" && actionNoun.test(lower(next))) return false
     if (low === "и" || low === "или") {
       if (takeAnother() || goesOnByTopic(next)) return true
@@ -174,13 +192,18 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
       byTopic ||= low === "по"
       return true
     }
+    if (isInitial(tokens[i - 2]) && tokens[i - 1]?.text === "." && !is(token, "Surn")) {
+      const name = surnameInNominative(token.text, kase)
+      if (name) phrase.words.set(i, name)
+      if (name) return true
+    }
     const person = personAt(i)
     if (person) {
       phrase.words.set(i, toNominative(person, token.text))
       return true
     }
     if (is(token, "gent") || (inPreposition && !is(token, "INFN"))) {
-      if (is(token, "NOUN")) inPreposition = false
+      if (is(token, "NOUN") && !(is(token, "ADJF") && is(next, "NOUN"))) inPreposition = false
       tailed = true
       return !isFiniteVerb(token)
     }
@@ -204,7 +227,6 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
     while (named(from - 1)) from--
     while (named(to)) to++
     const run = tokens.slice(from, to)
-    const isInitial = (token: Token | undefined) => /^\p{Lu}$/u.test(token?.text ?? "")
     const hasInitials =
       (isInitial(tokens[to]) && tokens[to + 1]?.text === ".") ||
       (isInitial(tokens[from - 2]) && tokens[from - 1]?.text === ".")
@@ -212,6 +234,7 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
   }
 }
 
+const isInitial = (token: Token | undefined) => /^\p{Lu}$/u.test(token?.text ?? "")
 const isFiniteVerb = (token: Token) => readingsOf(token)[0]?.tags.has("VERB") ?? false
 
 function spell(text: string, tokens: Token[], phrase: NounPhrase, from = phrase.from, to = phrase.to): string {
