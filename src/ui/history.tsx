@@ -30,28 +30,33 @@ function said({ t }: View, subject: string, field: string, value: unknown): stri
  * «История» of a thing, the newest first. A module says its events as `event.party_added` and names the fields as
  * `field.party.name`.
  */
-export const History = ({ view, subject, entries }: HistoryProps) => (
-  <details class="history">
-    <summary>{view.t("journal.title", { count: entries.length })}</summary>
-    <ol class="timeline" reversed>
-      {entries.map((entry) => (
-        <li>
-          <p class="mini">
-            <Moment view={view} at={entry.at} /> · {doer(view, entry)}
-          </p>
-          <p>{view.t(`event.${entry.name.replaceAll(".", "_")}` as MessageKey, scalars(entry.payload))}</p>
-          {entry.changes.map(({ field, before, after, closed }) => (
-            <>
-              <p class="mini">{view.t(`field.${subject}.${field}` as MessageKey)}</p>
-              {closed ? (
-                <p class="mini">{view.t("journal.closed")}</p>
-              ) : (
-                <Change view={view} was={said(view, subject, field, before)} now={said(view, subject, field, after)} />
-              )}
-            </>
-          ))}
-        </li>
-      ))}
-    </ol>
-  </details>
-)
+export const History = ({ view, subject, entries }: HistoryProps) =>
+  entries.length > 0 && (
+    <details class="history">
+      <summary>{view.t("journal.title", { count: entries.length })}</summary>
+      <ol class="timeline" reversed>
+        {entries.map((entry) => (
+          <li>
+            <p class="mini">
+              <Moment view={view} at={entry.at} /> · {doer(view, entry)}
+            </p>
+            <p>{view.t(`event.${entry.name.replaceAll(".", "_")}` as MessageKey, scalars(entry.payload))}</p>
+            {entry.changes.map(({ field, before, after, closed }) => (
+              <>
+                <p class="mini">{view.t(`field.${subject}.${field}` as MessageKey)}</p>
+                {closed ? (
+                  <p class="mini">{view.t("journal.closed")}</p>
+                ) : (
+                  <Change
+                    view={view}
+                    was={said(view, subject, field, before)}
+                    now={said(view, subject, field, after)}
+                  />
+                )}
+              </>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )

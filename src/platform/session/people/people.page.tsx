@@ -27,22 +27,24 @@ const Roles = ({ view, grants }: { view: View; grants: Named<GrantRow>[] }) =>
 const Invitations = ({ view, invitations }: { view: View; invitations: Named<OpenInvitation>[] }) => (
   <Card title={view.t("session.invitations.title")} id="invitations">
     {invitations.length === 0 && <p>{view.t("session.invitations.none")}</p>}
-    <Rows label={view.t("session.invitations.title")}>
-      {invitations.map((one) => (
-        <Row
-          title={one.email ?? view.t("session.invitations.by_link")}
-          mini={[
-            [roleName(view, one.role), one.where && [" (", one.where, ")"]],
-            [view.t("session.invitations.until"), " ", <Moment view={view} at={one.expires_at} plain />],
-          ]}
-          end={
-            <Deed view={view} action={`/settings/people/invitations/${one.id}/revocation`}>
-              {view.t("session.invitations.revoke")}
-            </Deed>
-          }
-        />
-      ))}
-    </Rows>
+    {invitations.length > 0 && (
+      <Rows label={view.t("session.invitations.title")}>
+        {invitations.map((one) => (
+          <Row
+            title={one.email ?? view.t("session.invitations.by_link")}
+            mini={[
+              [roleName(view, one.role), one.where && [" (", one.where, ")"]],
+              [view.t("session.invitations.until"), " ", <Moment view={view} at={one.expires_at} plain />],
+            ]}
+            end={
+              <Deed view={view} action={`/settings/people/invitations/${one.id}/revocation`}>
+                {view.t("session.invitations.revoke")}
+              </Deed>
+            }
+          />
+        ))}
+      </Rows>
+    )}
   </Card>
 )
 
