@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { sql } from "kysely"
 import { connect, type Db } from "#platform/db.ts"
-import { indexDocument } from "#platform/search/index.store.ts"
+import { indexDocuments } from "#platform/search/index.store.ts"
 import { up } from "#platform/search/migrations/20261121T0907_search_start.ts"
 import { relate } from "#platform/search/relate.store.ts"
 import { search, similar } from "#platform/search/search.ts"
@@ -43,14 +43,16 @@ const text = (words: string[], length: number) => Array.from({ length }, () => z
 async function fill(db: Db, words: string[], documents: number): Promise<number> {
   const start = performance.now()
   for (let from = 0; from < documents; from += 500) {
-    await db.transaction().execute(async (tx) => {
-      for (let n = from; n < Math.min(from + 500, documents); n++) {
-        const audience = (["open", "open", "members", "staff"] as const)[n % 4]!
-        const at = new Date(Date.UTC(2020, 0, 1) + n * 1000)
-        const body = text(words, 20 + Math.floor(chance() * 40))
-        await indexDocument(tx, { kind, id: String(n), audience, title: text(words, 6), text: body, url: `/${n}`, at })
-      }
-    })
+    const batch = Array.from({ length: Math.min(500, documents - from) }, (_, i) => ({
+      kind,
+      id: String(from + i),
+      audience: (["open", "open", "members", "staff"] as const)[i % 4]!,
+      title: text(words, 6),
+      text: text(words, 20 + Math.floor(chance() * 40)),
+      url: `/${from + i}`,
+      at: new Date(Date.UTC(2020, 0, 1) + (from + i) * 1000),
+    }))
+    await db.transaction().execute((tx) => indexDocuments(tx, batch))
   }
   return (performance.now() - start) / documents
 }

@@ -17,12 +17,12 @@ export interface Wanted {
   kind?: string | undefined
 }
 
-/** Only so many, the newest, are ranked and counted. */
+/** Only so many, the latest filed, are ranked and counted. */
 export const mostRanked = 500
 /** Of a long text, so much is looked through for an excerpt. */
 const looked = 30_000
 
-/** The best of the newest 500, from the `skip`th on, and how many there are; 501 means more. */
+/** The best of the latest 500, from the `skip`th on, and how many there are; 501 means more. */
 export async function findBest(
   db: Db,
   { tsquery, audiences, kind, skip, limit }: Wanted & { skip: number; limit: number },
@@ -30,7 +30,7 @@ export async function findBest(
   const { rows } = await sql<Found & { total: number }>`
     WITH page AS MATERIALIZED (
       SELECT number, rank, count(*) OVER () AS total
-      FROM search.newest(${tsquery}::tsquery, ${marks(audiences, kind)}::tsquery, ${audiences}, ${mostRanked + 1})
+      FROM search.newest(${tsquery}::tsquery, ${audiences}, ${kind ?? null}, ${mostRanked + 1})
       ORDER BY rank DESC, at DESC, number DESC OFFSET ${skip} LIMIT ${limit}
     )
     SELECT d.kind, d.id, d.title, d.url, d.at, left(d.body, ${looked}) AS body, page.total
@@ -47,14 +47,7 @@ export async function countOf(db: Db, wanted: Wanted): Promise<{ total: number }
 
 /** Is there anything? */
 export async function findAny(db: Db, { tsquery, audiences, kind }: Wanted): Promise<boolean> {
-  const among = marks(audiences, kind)
   const { rows } = await sql`
-    SELECT FROM search.newest(${tsquery}::tsquery, ${among}::tsquery, ${audiences}, 1)`.execute(db)
+    SELECT FROM search.newest(${tsquery}::tsquery, ${audiences}, ${kind ?? null}, 1)`.execute(db)
   return rows.length > 0
-}
-
-/** Kind and audience as terms, see `indexDocument`. */
-export function marks(audiences: string[], kind: string | undefined): string {
-  const who = audiences.map((audience) => `'@@${audience}'`).join("|")
-  return kind ? `(${who})&'@${kind}'` : who
 }

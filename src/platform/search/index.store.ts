@@ -13,7 +13,7 @@ export interface SearchDocument {
   title: string
   text: string
   url: string
-  /** newer documents come first among equals, and only the newest 500 are ranked */
+  /** among equals, newer documents come first */
   at: Date
 }
 
@@ -45,11 +45,11 @@ export async function indexDocuments(tx: Tx, documents: SearchDocument[]): Promi
   const column = <K extends keyof (typeof changed)[0]>(name: K) => changed.map((d) => d[name])
   const { rows: written } = await sql<{ number: number; kind: string; id: string }>`
     INSERT INTO search.document AS d (kind, id, audience, title, body, url, at, version, tsv)
-    SELECT kind, id, audience, title, body, url, at, ${version}, titled::tsvector || said::tsvector || marked::tsvector
+    SELECT kind, id, audience, title, body, url, at, ${version}, titled::tsvector || said::tsvector
     FROM unnest(${column("kind")}::text[], ${column("id")}::text[], ${column("audience")}::text[],
       ${column("title")}::text[], ${column("body")}::text[], ${column("url")}::text[],
-      ${column("at")}::timestamptz[], ${changed.map(titled)}::text[], ${changed.map(said)}::text[],
-      ${changed.map(marked)}::text[]) AS new (kind, id, audience, title, body, url, at, titled, said, marked)
+      ${column("at")}::timestamptz[], ${changed.map(titled)}::text[], ${changed.map(said)}::text[])
+      AS new (kind, id, audience, title, body, url, at, titled, said)
     ON CONFLICT (kind, id) DO UPDATE SET (audience, title, body, url, at, version, tsv) =
       (excluded.audience, excluded.title, excluded.body, excluded.url, excluded.at, excluded.version, excluded.tsv)
     RETURNING number, kind, id`.execute(tx)
@@ -83,14 +83,14 @@ export async function refile(db: Db): Promise<number> {
     const filed = await db.transaction().execute(async (tx) => {
       const rows = await tx
         .selectFrom("search.document")
-        .selectAll()
+        .select(["number", "title", "body"])
         .where("version", "<", version)
         .limit(100)
         .forUpdate()
         .skipLocked()
         .execute()
       for (const { number, ...document } of rows) {
-        const tsv = sql<string>`${titled(document)}::tsvector || ${said(document)}::tsvector || ${marked(document)}::tsvector`
+        const tsv = sql<string>`${titled(document)}::tsvector || ${said(document)}::tsvector`
         await tx.updateTable("search.document").set({ version, tsv }).where("number", "=", number).execute()
       }
       return rows.length
@@ -105,5 +105,3 @@ const clean = (text: string) => text.normalize("NFC").replaceAll("\0", " ")
 
 const titled = ({ title }: { title: string }) => tsvectorLiteral(title, "A")
 const said = ({ body }: { body: string }) => tsvectorLiteral(body)
-// Kind and audience are terms too ("@" is in no word): with a common word, the index itself then picks the few rows.
-const marked = ({ kind, audience }: { kind: string; audience: string }) => `'@${kind}' '@@${audience}'`

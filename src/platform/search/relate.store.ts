@@ -1,7 +1,5 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
-import { audiences } from "./audience.ts"
-import { marks } from "./find.store.ts"
 import { terms } from "./vector.ts"
 import "./tables.ts"
 
@@ -10,7 +8,7 @@ const telling = 10
 /** A term in a larger share of documents says nothing. */
 const common = 0.1
 /** About so many documents are compared: the rarest terms are taken until they are in so many. */
-const compared = 1000
+const compared = 400
 /** What is not in the statistics is rarer than what is: about this share. */
 const rare = 0.0005
 /** Documents that share so much of the weight of those terms are like it. */
@@ -86,21 +84,30 @@ async function likeOne(tx: Tx, number: number, { shares, documents }: Statistics
       met += share * documents
       return i < 2 || met < compared
     })
+  if (chosen.length < 2) return store(tx, number, [])
   const weights = chosen.map(({ share }) => Math.log(1 / share))
   const enough = likeness * weights.reduce((sum, weight) => sum + weight, 0)
   const quoted = chosen.map(({ term }) => `'${term}'`)
   const { rows } = await sql<{ number: number }>`
     SELECT d.number
-    FROM search.newest(${quoted.join("|")}::tsquery, ${marks([...audiences], document.kind)}::tsquery, ${audiences}, 300)
+    FROM (
+        SELECT number FROM (
+          SELECT number FROM search.document WHERE tsv @@ ${`(${quoted.join("|")})&'@${document.kind}'`}::tsquery OFFSET 0
+        ) AS hit ORDER BY number DESC LIMIT ${compared}
+      ) AS latest
       JOIN search.document d USING (number)
       JOIN unnest(${quoted}::tsquery[], ${weights}::float8[]) AS chosen (term, weight) ON d.tsv @@ chosen.term
     WHERE d.number <> ${number}
     GROUP BY d.number, d.at HAVING count(*) > 1 AND sum(weight) >= ${enough}
     ORDER BY sum(weight) DESC, d.at DESC LIMIT ${mostStored}`.execute(tx)
   const others = rows.map((row) => row.number)
+  return store(tx, number, others)
+}
+
+async function store(tx: Tx, document: number, others: number[]): Promise<number[]> {
   await tx
     .insertInto("search.related")
-    .values({ document: number, others })
+    .values({ document, others })
     .onConflict((c) => c.column("document").doUpdateSet({ others }))
     .execute()
   return others
