@@ -18,8 +18,17 @@ export const directItem = command({
   input: z.object({
     id: z.coerce.number().int(),
     directedOn: z.iso.date({ error: "invalid.date" }),
-    reason: z.string().trim().default(""),
-    names: z.array(z.string().trim().min(1).max(500)).min(1, { error: "direct.nobody" }),
+    reason: z.string().trim().max(2_000).default(""),
+    names: z
+      .array(
+        z
+          .string()
+          .trim()
+          .max(500)
+          .refine((name) => foldName(name) !== "", "invalid.required"),
+      )
+      .min(1, { error: "direct.nobody" })
+      .max(100),
   }),
   permit: staffSomewhere,
   async run(ctx, input) {

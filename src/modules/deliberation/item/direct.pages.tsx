@@ -1,4 +1,4 @@
-import { findParties } from "#modules/registry/public.ts"
+import { findParties, territoryScopes } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
@@ -10,7 +10,8 @@ import { DateField, TextArea } from "#ui/field.tsx"
 import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { recentNames } from "../draft/known-addressee.store.ts"
-import { canDraft } from "../resolution/resolution.policy.ts"
+import { canDirect, canDraft } from "../resolution/resolution.policy.ts"
+import { loadResolution } from "../resolution/resolution.store.ts"
 import { organisationsOf } from "../resolution/resolution-parts.store.ts"
 import { directItem } from "./direct-item.ts"
 import { loadItem } from "./item.store.ts"
@@ -30,7 +31,9 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
   const { view, services, actor } = c.var
   if (!canDraft(actor)) throw notAllowed()
   const item = await loadItem(services.db, Number(c.req.param("id")))
-  if (!item) throw notFound()
+  const resolution = item && (await loadResolution(services.db, item.resolutionId))
+  if (!resolution) throw notFound()
+  if (!canDirect(actor, await territoryScopes(services.db, resolution.territoryId))) throw notAllowed()
   const { t } = view
   const offered = (await candidates(c, item.text, item.resolutionId)).filter(
     (n) => !item.addressees.some((a) => a.name === n),
@@ -84,8 +87,8 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
 
 /** «Кому направить пункт?»: a dated act that leaves the text as it was adopted. */
 export function directPages(app: Pages) {
-  app.get("/items/:id{[0-9]+}/direction", (c) => draw(c))
-  app.post("/items/:id{[0-9]+}/direction", async (c) => {
+  app.get("/items/:id{[0-9]{1,15}}/direction", (c) => draw(c))
+  app.post("/items/:id{[0-9]{1,15}}/direction", async (c) => {
     const form = await formOf(c)
     const typed: Typed = {
       directedOn: textOf(form, "directedOn"),

@@ -1,4 +1,5 @@
 import { addressOf, partyNames, territoryScopes } from "#modules/registry/public.ts"
+import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { journalFor } from "#platform/journal.ts"
 import { longDate } from "#platform/office/dates.ts"
@@ -13,15 +14,12 @@ import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { Change } from "#ui/timeline.tsx"
-import { sourceLines } from "../draft/draft.store.ts"
 import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { openLines } from "../resolution/open-passages.ts"
 import { canDirect, canSee } from "../resolution/resolution.policy.ts"
-import { loadResolution } from "../resolution/resolution.store.ts"
-import { currentText, textChanges } from "./amended.ts"
-import { amendmentsOf, directionsOf, loadItem } from "./item.store.ts"
 import type { Item } from "./item.ts"
 import { ItemState } from "./item-list.tsx"
+import { loadWholeItem, type WholeItem } from "./whole-item.store.ts"
 
 const shortened = (text: string, limit = 90) =>
   text.length <= limit ? text : `${text.slice(0, limit).replace(/\s+\S*$/, "")}…`
@@ -31,15 +29,18 @@ export async function itemPage(c: Ctx) {
   const { view, services, actor } = c.var
   const { db } = services
   const id = Number(c.req.param("id"))
-  const item = await loadItem(db, id)
-  const resolution = item && (await loadResolution(db, item.resolutionId))
-  if (!item || !resolution?.adoptedOn || !canSee(actor, resolution)) throw notFound()
-  const amendments = await amendmentsOf(db, resolution.id)
-  const directions = item.addressees.some((a) => a.directionId) ? await directionsOf(db, id) : []
-  const alike = await similar(db, { kind: "item", id: String(id), audiences: audiencesOf(actor), limit: 5 })
+  const item = await loadWholeItem(db, id)
+  if (!item?.resolution.adoptedOn || !canSee(actor, item.resolution)) throw notFound()
+  const { resolution, changes, directions } = item
+  const like = await similar(db, { kind: "item", id: String(id), audiences: audiencesOf(actor), limit: 20 })
+  const elsewhere = await outsideOf(
+    db,
+    resolution.id,
+    like.map((hit) => Number(hit.id)),
+  )
+  const alike = like.filter((hit) => elsewhere.has(Number(hit.id))).slice(0, 5)
   const { t } = view
-  const text = currentText(item, amendments)
-  const changes = textChanges(item, amendments)
+  const text = changes.at(-1)?.after ?? item.text
   const address = `/items/${id}`
   const chat = t("item.chat", {
     path: item.path,
@@ -80,18 +81,16 @@ export async function itemPage(c: Ctx) {
           [t("item.field.force"), forceLabel(t, item.force)],
           [t("item.field.due"), dueLabel(view, item) || t("draft.piece.no_term")],
           [t("draft.piece.result"), item.expectedResult || (item.closedWhy && t("draft.piece.result_none"))],
-          [t("resolution.field.adopted_on"), longDate(resolution.adoptedOn, view.locale)],
+          [t("resolution.field.adopted_on"), longDate(item.resolution.adoptedOn, view.locale)],
         ]}
       />
-      {canDirect(actor, await territoryScopes(db, resolution.territoryId)) &&
-        !item.removedBy &&
-        item.type === "item" && (
-          <p>
-            <a class="btn" href={view.href(`${address}/direction`)}>
-              {t(item.addressees.length ? "direct.more" : "direct.title")}
-            </a>
-          </p>
-        )}
+      {!item.removedBy && item.type === "item" && (await mayDirect(c, resolution)) && (
+        <p>
+          <a class="btn" href={view.href(`${address}/direction`)}>
+            {t(item.addressees.length ? "direct.more" : "direct.title")}
+          </a>
+        </p>
+      )}
       {await fillSlot(c, "item.progress", { id })}
       {changes.length > 0 && (
         <section>
@@ -112,7 +111,7 @@ export async function itemPage(c: Ctx) {
           {t("direct.act", { date: longDate(d.directedOn, view.locale), names: d.names.join(", ") })} {d.reason}
         </p>
       ))}
-      <Source c={c} item={item} />
+      <Source view={view} item={item} />
       {alike.length > 0 && (
         <section>
           <h2>{t("item.alike")}</h2>
@@ -127,6 +126,10 @@ export async function itemPage(c: Ctx) {
     </Page>,
   )
 }
+
+/** Where the thing lies matters to the staff alone: others are spared the question. */
+const mayDirect = async ({ var: { actor, services } }: Ctx, { territoryId }: WholeItem["resolution"]) =>
+  staffSomewhere(actor) && canDirect(actor, await territoryScopes(services.db, territoryId))
 
 const parties = (c: Ctx, item: Item) =>
   partyNames(
@@ -160,11 +163,8 @@ function Addressees({
 }
 
 /** The lines of the document that the item was read from. */
-async function Source({ c, item }: { c: Ctx; item: Item }) {
-  const { view, services } = c.var
-  if (item.fromLine === null) return null
-  const { resolutionId, fromLine, toLine } = item
-  const lines = openLines(await sourceLines(services.db, resolutionId, fromLine, toLine ?? fromLine), item)
+function Source({ view, item }: { view: View; item: WholeItem }) {
+  const lines = openLines(item.lines, item)
   if (!lines.length) return null
   return (
     <details class="text-around">

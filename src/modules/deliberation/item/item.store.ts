@@ -5,7 +5,7 @@ import type { Item } from "./item.ts"
 import "../tables.ts"
 
 /** Items with their addressees and closing in one query. */
-const items = (db: Db) =>
+export const items = (db: Db) =>
   db
     .selectFrom("deliberation.item as i")
     .leftJoin("deliberation.closing as c", "c.item_id", "i.id")
@@ -122,4 +122,16 @@ export async function directionsOf(db: Db, itemId: number) {
     .orderBy("d.id")
     .execute()
   return rows.map((r) => ({ ...r, names: r.names.map((n) => n.name) }))
+}
+
+/** Of these items, the ids of those that stand in other resolutions. */
+export async function outsideOf(db: Db, resolutionId: number, ids: number[]): Promise<Set<number>> {
+  if (!ids.length) return new Set()
+  const rows = await db
+    .selectFrom("deliberation.item")
+    .select("id")
+    .where("id", "in", ids)
+    .where("resolution_id", "<>", resolutionId)
+    .execute()
+  return new Set(rows.map((r) => r.id))
 }

@@ -1,0 +1,62 @@
+import { sql } from "kysely"
+import { jsonArrayFrom } from "kysely/helpers/postgres"
+import type { Db } from "#platform/db.ts"
+import type { Resolution } from "../resolution/resolution.ts"
+import type { TextChange } from "./amended.ts"
+import { items } from "./item.store.ts"
+import type { Item } from "./item.ts"
+import "../tables.ts"
+
+/** An item with all that its page shows of this module. */
+export type WholeItem = Item & {
+  resolution: Pick<Resolution, "id" | "title" | "visibility" | "territoryId" | "adoptedOn">
+  /** What amendments did to its words, oldest first. */
+  changes: TextChange[]
+  /** The acts that gave it addressees after adoption, oldest first. */
+  directions: { directedOn: string; reason: string; names: string[] }[]
+  /** The lines of the document that it was read from. */
+  lines: { text: string; marker?: string | null }[]
+}
+
+/** Loads an item for its page in one query: going to the database and back costs more than what is fetched there. */
+export async function loadWholeItem(db: Db, id: number): Promise<WholeItem | undefined> {
+  const row = await items(db)
+    .innerJoin("deliberation.resolution as r", "r.id", "i.resolution_id")
+    .leftJoin("deliberation.adoption as a", "a.resolution_id", "r.id")
+    .where("i.id", "=", id)
+    .select((x) => [
+      "r.title",
+      "r.visibility",
+      "r.territory_id as territoryId",
+      "a.adopted_on as adoptedOn",
+      jsonArrayFrom(
+        x
+          .selectFrom("deliberation.amendment_change as h")
+          .innerJoin("deliberation.amendment as m", "m.id", "h.amendment_id")
+          .whereRef("h.item_id", "=", "i.id")
+          .where("h.field", "=", "text")
+          .select(["m.number", "m.amended_on as amendedOn", "m.reason", "h.before", "h.after"])
+          .orderBy("m.number"),
+      ).as("changes"),
+      jsonArrayFrom(
+        x
+          .selectFrom("deliberation.direction as g")
+          .whereRef("g.item_id", "=", "i.id")
+          .select(["g.directed_on as directedOn", "g.reason"])
+          .select(
+            sql<string[]>`ARRAY(SELECT n.name FROM deliberation.addressee n WHERE n.direction_id = g.id
+              ORDER BY n.position)`.as("names"),
+          )
+          .orderBy("g.id"),
+      ).as("directions"),
+      sql<WholeItem["lines"]>`
+        (SELECT coalesce(json_agg(json_build_object('text', l.text, 'marker', l.marker) ORDER BY l.n), '[]')
+         FROM deliberation.source s, jsonb_to_recordset(s.lines) AS l (n int, text text, marker text)
+         WHERE s.resolution_id = r.id AND l.n BETWEEN i.from_line AND coalesce(i.to_line, i.from_line))`.as("lines"),
+    ])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { title, visibility, territoryId, adoptedOn, ...item } = row
+  const resolution = { id: item.resolutionId, title, visibility, territoryId, adoptedOn }
+  return { ...item, resolution } as unknown as WholeItem
+}
