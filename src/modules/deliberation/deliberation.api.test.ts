@@ -276,6 +276,19 @@ describe("a file", () => {
   })
 })
 
+test("a body that is not JSON is a problem, too", async () => {
+  const token = await tokenOf(services, (await signedIn(services, "coordinator")).actor)
+  for (const path of ["/resolutions/drafts", "/resolutions/1/letters"]) {
+    const answer = await buildApp(services).request(`/api/v1${path}`, {
+      method: "POST",
+      body: "{",
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    })
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json")
+    expect(await answer.json()).toMatchObject({ status: 400, detail: expect.stringContaining("JSON") })
+  }
+})
+
 test("what does not fit is a problem with its fields, never a fault", async () => {
   const { id, items } = await adopted("open")
   const draft = (await staff("POST", "/resolutions/drafts", { text })).body.id

@@ -61,6 +61,11 @@ function operationsOf(document: ApiDocument): Operation[] {
   )
 }
 
+/** English words of the document, with what stands in backticks as code. */
+const Said = ({ text }: { text: string }) => (
+  <span lang="en">{text.split("`").map((part, i) => (i % 2 ? <code>{part}</code> : part))}</span>
+)
+
 const OneOperation = ({ view, operation }: { view: View; operation: Operation }) => {
   const { t } = view
   const { method, path, summary, description, fields, answers } = operation
@@ -70,9 +75,13 @@ const OneOperation = ({ view, operation }: { view: View; operation: Operation })
         <code>
           {method} {path}
         </code>{" "}
-        <span lang="en">{summary}</span>
+        <Said text={summary} />
       </summary>
-      {description && <p lang="en">{description}</p>}
+      {description && (
+        <p>
+          <Said text={description} />
+        </p>
+      )}
       {fields.length > 0 && (
         <DataTable
           caption={t("api.params")}
@@ -83,7 +92,7 @@ const OneOperation = ({ view, operation }: { view: View; operation: Operation })
               cell: (f) => [t(`api.where.${f.where}`), f.needed && t("api.needed")].filter(Boolean).join(", "),
             },
             { label: t("api.column.type"), cell: (f) => <code>{typeInWords(f.schema)}</code> },
-            { label: t("api.column.what"), cell: (f) => <span lang="en">{f.schema.description}</span> },
+            { label: t("api.column.what"), cell: (f) => <Said text={f.schema.description ?? ""} /> },
           ]}
           rows={fields}
         />
@@ -92,7 +101,7 @@ const OneOperation = ({ view, operation }: { view: View; operation: Operation })
         caption={t("api.answers")}
         columns={[
           { label: t("api.column.status"), heading: true, cell: (a: Operation["answers"][number]) => a.status },
-          { label: t("api.column.what"), cell: (a) => <span lang="en">{a.description}</span> },
+          { label: t("api.column.what"), cell: (a) => <Said text={a.description} /> },
         ]}
         rows={answers}
       />

@@ -12,8 +12,11 @@ type Failure = {
   fields?: Record<string, Saying>
 }
 
-/** Codes of PostgreSQL for a value that no column holds: a NUL in a text, a number or a day out of range. */
-const unstorable = ["22021", "22P05", "22003", "22007", "22008"]
+/**
+ * Codes of PostgreSQL for a value that no column or index holds: a NUL in a text, half of a character in JSON, a number
+ * or a day out of range, a name of thousands of letters.
+ */
+const unstorable = ["22021", "22P02", "22P05", "22003", "22007", "22008", "54000"]
 
 /** Sorts what was thrown into the three kinds of failure: invalid input, refusal, fault. */
 function failureOf(err: unknown): Failure {
@@ -65,7 +68,9 @@ export function apiFailure(err: unknown, c: Context<Env>) {
       type: "about:blank",
       title: view.t(`ui.failure.${failure.status}.title` as never),
       status: failure.status,
-      ...(saying && { detail: view.explain(saying), code: saying.key }),
+      ...(saying
+        ? { detail: view.explain(saying), code: saying.key }
+        : err instanceof HTTPException && err.message && { detail: err.message }),
       ...(fields.length && {
         errors: fields.map(([field, saying]) => ({ field, code: saying.key, detail: view.explain(saying) })),
       }),

@@ -42,7 +42,7 @@ const content = {
 /** A text as it is; our export goes as the file that it would be. */
 async function uploadOfJson(c: Ctx): Promise<Upload> {
   const body: unknown = await c.req.json().catch(() => {
-    throw new HTTPException(400)
+    throw new HTTPException(400, { message: "Malformed JSON in request body" })
   })
   if (typeof body !== "object" || body === null) throw new InvalidInput({ "": { key: "invalid.format" } })
   if ("resolution" in body)
