@@ -39,7 +39,10 @@ const commands = {
     return (await runTests(node, args)) || format || types
   },
   async bench(node) {
-    const isBench = (file) => file.endsWith(".ts") && !/^export /m.test(readFileSync(at(`bench/${file}`), "utf8")) // else a part of one
+    const isBench = (file) => {
+      const text = readFileSync(at(`bench/${file}`), "utf8")
+      return file.endsWith(".ts") && (/\bimport\.meta\.main\b/.test(text) || !/^export /m.test(text)) // else a part of one
+    }
     const all = readdirSync(at("bench"))
       .filter(isBench)
       .map((file) => file.slice(0, -3))
@@ -58,6 +61,7 @@ const commands = {
     }
     return worst
   },
+  screenshots: (node) => run(node, [at("scripts/screenshots.ts"), ...args], { env: withNode(node) }),
   "new-module": (node) => run(node, [...tsx, at("scripts/new-module.ts"), ...args], { env: withNode(node) }),
 }
 
