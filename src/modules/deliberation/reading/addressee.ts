@@ -1,4 +1,5 @@
-import { type NounPhrase, nameOf, nounPhrase } from "./noun-phrase.ts"
+import { type Asked, finish } from "./asked.ts"
+import { type NounPhrase, nounPhrase } from "./noun-phrase.ts"
 import {
   type Case,
   is,
@@ -10,22 +11,7 @@ import {
   type Token,
   tokenise,
 } from "./tokens.ts"
-import type { Addressee } from "./understood.ts"
 import { accusativeVerbs, bodyWords, dativeVerbs, modals } from "./vocabulary.ts"
-
-/**
- * `appeal`: he is asked by a letter of the one who decides («обратиться к X с просьбой»), so a heading's addressee goes before.
- * `whole`: nothing else stands in the text, so it is a heading. `from`, `to`: where it stands. `verb`: the word that asks.
- */
-export type Asked = {
-  appeal?: true
-  addressees: Addressee[]
-  verb: string | null
-  from: number
-  to: number
-  whole: boolean
-  sure: boolean
-}
 
 /** The last token of the first sentence or clause group: addressees are sought no further. */
 function firstSentence(tokens: Token[]): number {
@@ -39,43 +25,6 @@ function firstSentence(tokens: Token[]): number {
   return end < 0 ? tokens.length : end
 }
 
-function toAddressees(text: string, tokens: Token[], phrase: NounPhrase, role?: Addressee["role"]): Addressee {
-  const raw = text.slice(tokens[phrase.from]!.from, tokens[phrase.to - 1]!.to).replace(/[,\s–—-]+$/, "")
-  const result: Addressee = {
-    raw,
-    name: nameOf(text, tokens, phrase),
-    role: role ?? (isClass(tokens, phrase) ? "class" : "lead"),
-  }
-  if (phrase.heads.length > 1) {
-    result.parts = phrase.heads.map((from, i) => {
-      const to = phrase.heads[i + 1] ?? phrase.to
-      const name = nameOf(text, tokens, phrase, from, to)
-      return name.replace(/(?:,|\s(?:и|или|а также))+$/u, "").replace(/,$/, "")
-    })
-  }
-  return result
-}
-
-/** A plural head is a class of people or bodies, unless it is one body named in the plural or several bodies. */
-const isClass = (tokens: Token[], phrase: NounPhrase) =>
-  phrase.plural && phrase.heads.length === 1 && !isAbbreviation(tokens[phrase.from])
-
-/** «совместно с X», «при участии»: who acts together with the addressee. */
-export function jointAddressee(text: string): { addressee: Addressee; from: number; to: number } | null {
-  const found = /(?:^|[\s(,])(совместно со?|во взаимодействии со?)\s+/iu.exec(text)
-  if (!found) return null
-  const from = found.index + found[0].length
-  const rest = text.slice(from)
-  const tokens = tokenise(rest)
-  const phrase = nounPhrase(tokens, 0, "ablt")
-  if (!phrase) return null
-  return {
-    addressee: toAddressees(rest, tokens, phrase, "joint"),
-    from: found.index,
-    to: from + tokens[phrase.to - 1]!.to,
-  }
-}
-
 /** After the phrase comes the infinitive, perhaps behind a circumstance («в срок до …», «при подготовке …»). */
 function leadsToAction(tokens: Token[], from: number, end: number): "at once" | "later" | "end" | null {
   if (from >= end) return "end"
@@ -85,6 +34,8 @@ function leadsToAction(tokens: Token[], from: number, end: number): "at once" | 
   }
   if (isInfinitive(tokens[from]) || modals.has(lower(tokens[from]))) return "at once"
   if (tokens[from]!.text === ":" && from === end - 1) return "end"
+  // «Совету – подготовить …», «Вузам, которые …, включить …».
+  if (/^[,–—-]$/.test(tokens[from]!.text) && isInfinitive(tokens[from + 1])) return "at once"
   const adverbs = tokens
     .slice(from, end)
     .findIndex((token) => !/^(?:не|также)$/.test(lower(token)) && !is(token, "ADVB") && !is(token, "COMP"))
@@ -110,25 +61,6 @@ const governs = (token: Token | undefined, verbs: ReadonlySet<string>) => {
     ["INFN", "VERB", "PRTS", "PRTF"].some((tag) => reading.tags.has(tag)) &&
     lemmas(token).some((one) => verbs.has(one))
   )
-}
-
-function finish(
-  text: string,
-  tokens: Token[],
-  phrase: NounPhrase,
-  end: number,
-  verb: Token | null,
-  sure = true,
-): Asked {
-  const main = toAddressees(text, tokens, phrase)
-  const joint = jointAddressee(text.slice(0, tokens[end - 1]?.to ?? text.length))
-  const addressees = joint ? [main, joint.addressee] : [main]
-  const from = tokens[phrase.from]!.from
-  let to = tokens[phrase.to - 1]!.to
-  if (joint && joint.from >= to - 1) to = joint.to
-  const rest = text.slice(to).replace(/^[\s,]*(?:следующее)?/, "")
-  const before = tokens.slice(0, phrase.from).every((token) => token === verb || is(token, "PREP"))
-  return { addressees, verb: verb?.text ?? null, from, to, whole: before && /^[:.;]?$/.test(rest), sure }
 }
 
 /** Who is asked by a verb that stands before him: «рекомендовать X», «просить X», «требуем от X», «возложить на X». */
@@ -258,6 +190,14 @@ const isHeading = (tokens: Token[], phrase: NounPhrase) =>
   tokens[phrase.to]!.text === ":" &&
   [...phrase.words.keys()].some((i) => !is(tokens[i], "nomn"))
 
+/** «От главы округа – провести встречу» under «Требуем:». */
+function wantedFrom(text: string, tokens: Token[]): Asked | null {
+  if (!/^(?:от|у)$/.test(lower(tokens[0]))) return null
+  const phrase = nounPhrase(tokens, 1, "gent")
+  const isParted = phrase && /^[–—:-]$/.test(tokens[phrase.to]?.text ?? "")
+  return isParted && isBody(tokens, phrase) ? finish(text, tokens, phrase, tokens.length, null) : null
+}
+
 /** A heading with a preposition: «Для некоммерческих организаций:», «В адрес Правительства:», «К органам власти:». */
 function headed(text: string, tokens: Token[]): Asked | null {
   const found = /^(?:(для|в адрес|со стороны|от)|(ко?)|(?:на уровне))\s(?=[^:]+:$)/iu.exec(text)
@@ -274,6 +214,7 @@ export function findAddressee(text: string): Asked | null {
   const end = firstSentence(tokens)
   return (
     headed(text, tokens) ??
+    wantedFrom(text, tokens) ??
     beforeVerb(text, tokens, end) ??
     afterVerb(text, tokens, end) ??
     demanded(text, tokens[end]?.to ?? text.length)

@@ -40,7 +40,12 @@ export function endingOf(text: string): Ending | null {
   )
     return "closing"
   const date = datesIn(text)[0]
-  if (date && folded.length < 80 && folded.replace(text.slice(date.from, date.to).toLowerCase(), "").length < 45)
+  if (
+    date &&
+    folded.length < 80 &&
+    !/\p{L}{2}(?:ть|чь|ти)(?:ся)?\s/u.test(folded) &&
+    folded.replace(text.slice(date.from, date.to).toLowerCase(), "").length < 45
+  )
     return "closing"
   return null
 }

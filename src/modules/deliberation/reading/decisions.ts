@@ -1,4 +1,5 @@
-import { type Asked, findAddressee } from "./addressee.ts"
+import { findAddressee } from "./addressee.ts"
+import type { Asked } from "./asked.ts"
 import { endingOf, noteOf } from "./closing.ts"
 import { dueOf } from "./deadline.ts"
 import { forceOf, forceOfCue } from "./force.ts"
@@ -161,7 +162,7 @@ function readPiece(
     const note = noteOf(piece.text)
     if (note && last) return attach(piece, last, note, walk)
     const ending = endingOf(piece.text)
-    seen.closed ||= ending === "signature"
+    seen.closed ||= ending === "signature" || (ending === "closing" && isAppendix(piece, next, last))
     if (ending) return ending
   }
   if (seen.closed) return piece.text.length < 80 ? "signature" : "closing"
@@ -192,6 +193,10 @@ function readPiece(
   if (!seen.hasMarks && (isFirst || /;$/.test(last?.text ?? ""))) return addItem(walk, piece, toSpan, asked)
   return last ? "closing" : "preamble"
 }
+
+/** «Приложение: …» ends the decisions, unless their list goes on behind it. */
+const isAppendix = (piece: Piece, next: Piece | undefined, last: Item | undefined) =>
+  /^приложени/iu.test(piece.text) && !!last && next?.marker?.numbers[0] !== Number(last.label) + 1
 
 const startsList = (next: Piece | undefined) =>
   !!next?.marker && (next.marker.numbers[0] === 1 || next.marker.style === "bullet" || next.marker.style === "decimal")

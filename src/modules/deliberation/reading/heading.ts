@@ -143,7 +143,7 @@ function markAround(head: Piece[], start: number): void {
     if (paper.test(piece.text) && piece.text.length < 320 && !isSentence(piece.text)) take(head, i)
     else if (i < start && piece.text.length < 200 && !isSentence(piece.text))
       piece.role = namesBody(piece.text) ? "organiser" : "furniture"
-    else if (i > start && piece.text.length < 100 && !/[.:;,]$/.test(piece.text) && namesBody(piece.text))
+    else if (i > start && piece.text.length < 100 && !/[.:;,!]$/.test(piece.text) && namesBody(piece.text))
       piece.role = "organiser"
   }
 }

@@ -21,14 +21,20 @@ const hasVerb = (text: string) =>
  * list of sentences, and when there is none the sentence that tells what was decided.
  */
 export function imply(zones: Zones, pieces: Piece[]): void {
-  const free = pieces.filter(
-    (piece) =>
-      piece.role === undefined ||
-      noteOf(piece.text) !== null ||
-      piece.role === "preamble" ||
-      piece.role === "agenda" ||
-      piece.role === "section",
+  // What stands in an appendix was not decided one by one.
+  const appendix = pieces.findIndex(
+    (piece, i) => /^приложени/iu.test(piece.text) && pieces.slice(0, i).some((one) => one.marker),
   )
+  const free = pieces
+    .slice(0, appendix < 0 ? pieces.length : appendix)
+    .filter(
+      (piece) =>
+        piece.role === undefined ||
+        noteOf(piece.text) !== null ||
+        piece.role === "preamble" ||
+        piece.role === "agenda" ||
+        piece.role === "section",
+    )
   const numbered = free.filter(
     (piece) => piece.marker && piece.marker.style !== "bullet" && piece.marker.style !== "roman",
   )

@@ -16,7 +16,12 @@ export function rolesOfLines(lines: SourceLine[], pieces: Piece[]): LineOf[] {
   for (const piece of pieces) {
     const role =
       piece.role ??
-      (piece.text.length > 60 || piece.marker || /\s\p{L}+.*[.;,:]$/u.test(piece.text) ? "preamble" : "unrecognised")
+      (piece.text.length > 60 ||
+      piece.marker ||
+      /^(?:глубоко)?уважаем/iu.test(piece.text) ||
+      /\s\p{L}+.*[.;,:]$/u.test(piece.text)
+        ? "preamble"
+        : "unrecognised")
     for (const line of piece.lines) {
       const old = roles[line]
       if (old && strength(old.role) <= strength(role)) continue

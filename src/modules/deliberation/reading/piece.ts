@@ -48,7 +48,7 @@ export function splitRun(piece: Piece, text: string): Piece[] {
   }
   if (chain.length < 2) {
     const own = readMarker(text)
-    return [{ ...piece, text: own ? own.rest : text, marker: own?.marker ?? null }]
+    return splitInner({ ...piece, text: own ? own.rest : text, marker: own?.marker ?? null })
   }
   const starts = chain[0]!.from > 2 ? [0, ...chain.map((one) => one.from)] : chain.map((one) => one.from)
   return starts.map((from, i) => {
@@ -58,8 +58,26 @@ export function splitRun(piece: Piece, text: string): Piece[] {
   })
 }
 
+const inner = /(?<=[:;,]\s?)(\d{1,2}|[а-и])\)\s*(?=[\p{L}«"“])/gu
+
+/** «Рекомендовать X: 1) …; 2) …» in one paragraph: the item and what it lists; a text without such a run stays one. */
+function splitInner(piece: Piece): Piece[] {
+  const starts: number[] = []
+  for (const found of piece.text.matchAll(inner)) {
+    const number = Number(found[1]) || "абвгдежзи".indexOf(found[1]!) + 1
+    if (number === starts.length + 1 && (starts.length || /:\s?$/.test(piece.text.slice(0, found.index))))
+      starts.push(found.index)
+  }
+  if (starts.length < 2) return [piece]
+  const listed = starts.map((from, i) => readMarker(piece.text.slice(from, starts[i + 1]).trim())!)
+  return [
+    { ...piece, text: piece.text.slice(0, starts[0]).trim() },
+    ...listed.map(({ marker, rest }) => ({ ...piece, text: rest, marker, level: null })),
+  ]
+}
+
 /** As printed, with the number: what `splitRun` needs to see the run from its start. */
 export const printed = (piece: Piece) =>
   piece.marker && piece.marker.style !== "bullet" && /^\d/.test(piece.gaps)
-    ? `${/^\d[\d.]*\s?[.)]?/.exec(piece.gaps)![0]} ${piece.text}`
+    ? `${/^\d[\d.]*(?:\s?[.)])?/.exec(piece.gaps)![0].replace(/^\d+$/, "$&.")} ${piece.text}`
     : piece.text

@@ -50,7 +50,7 @@ export function placeOfLine(text: string): string | null {
   for (const date of datesIn(rest).toReversed()) rest = `${rest.slice(0, date.from)}\t${rest.slice(date.to)}`
   rest = rest
     .replace(/(?:^|\t|\s)(?:от|года?|г\.)(?=\s*(?:\t|,|$))/giu, "\t")
-    .replace(/№\s?[\p{L}\d/-]+/gu, "\t")
+    .replace(/(?<=^|\t)[\s,]*(?:№|N)\s?[\p{L}\d/-]+/gu, "\t")
     .replace(/\(\s*(?=\t)|(?<=\t)\s*\)/g, "\t")
     .replace(/\d{1,2}[:.-]\d{2}\s?(?:час\p{L}*|ч\.)?/gu, "\t")
   const parts = rest

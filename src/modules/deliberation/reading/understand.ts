@@ -67,6 +67,9 @@ export function understand(lines: SourceLine[]): Understood {
 /** An open letter names whom it asks above its text: «Губернатору края И.И. Кедрову». */
 function recipients(title: string | null, head: Piece[]): Addressee[] {
   if (!/письмо|обращение/iu.test(title ?? "")) return []
+  const named = /(?<=\sко?\s)(?=\p{Lu}|депутат|жител|гражд|руковод).*$/u.exec(title!)?.[0]
+  const called = named ? findAddressee(`${named}:`) : null
+  if (called?.whole) return called.addressees
   return head
     .filter((piece) => !piece.marker && piece.text.length < 200 && (!piece.role || piece.role === "preamble"))
     .map((piece) => findAddressee(piece.text))

@@ -54,7 +54,7 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
       continue
     }
     // «2. О дорогах.» before «Слушали …» is the next question of the minutes.
-    if (zone === "decisions" && piece.marker && isSpeech(pieces[i + 1]?.text ?? "")) {
+    if ((zone === "decisions" || zone === "participants") && isQuestion(pieces, i)) {
       zone = "agenda"
       keep(Object.assign(piece, { role: "agenda" }))
       continue
@@ -80,6 +80,17 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
     }
   }
   return { zones, pieces: all }
+}
+
+/** A topic of minutes: soon after it comes «Слушали …» or «Решили:». */
+function isQuestion(pieces: Piece[], i: number): boolean {
+  const { marker, text } = pieces[i]!
+  if (!marker || marker.style === "bullet" || marker.style === "letter") return false
+  if (isSpeech(pieces[i + 1]?.text ?? "")) return true
+  if (!/^(?:Об?|Обо)\s/u.test(text)) return false
+  const after = pieces.slice(i + 1, i + 4)
+  const next = after.findIndex((piece) => cueOf(piece.text)?.zone === "decisions")
+  return next >= 0 && !after.slice(0, next).some((piece) => piece.marker)
 }
 
 /** Where the last sentence starts: a text in one paragraph has its title and people before it. */
