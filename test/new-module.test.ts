@@ -29,6 +29,8 @@ beforeAll(async () => {
     "src",
     "test",
     "scripts",
+    "bench",
+    "docs",
     "package.json",
     "tsconfig.json",
     "biome.json",

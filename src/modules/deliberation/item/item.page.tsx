@@ -31,14 +31,9 @@ export async function itemPage(c: Ctx) {
   const id = Number(c.req.param("id"))
   const item = await loadWholeItem(db, id)
   if (!item?.resolution.adoptedOn || !canSee(actor, item.resolution)) throw notFound()
-  const { resolution, changes, directions } = item
+  const { resolution, changes, directions, siblings } = item
   const like = await similar(db, { kind: "item", id: String(id), audiences: audiencesOf(actor), limit: 20 })
-  const elsewhere = await outsideOf(
-    db,
-    resolution.id,
-    like.map((hit) => Number(hit.id)),
-  )
-  const alike = like.filter((hit) => elsewhere.has(Number(hit.id))).slice(0, 5)
+  const alike = like.filter((hit) => !siblings.includes(Number(hit.id))).slice(0, 5)
   const { t } = view
   const text = changes.at(-1)?.after ?? item.text
   const address = `/items/${id}`

@@ -123,15 +123,3 @@ export async function directionsOf(db: Db, itemId: number) {
     .execute()
   return rows.map((r) => ({ ...r, names: r.names.map((n) => n.name) }))
 }
-
-/** Of these items, the ids of those that stand in other resolutions. */
-export async function outsideOf(db: Db, resolutionId: number, ids: number[]): Promise<Set<number>> {
-  if (!ids.length) return new Set()
-  const rows = await db
-    .selectFrom("deliberation.item")
-    .select("id")
-    .where("id", "in", ids)
-    .where("resolution_id", "<>", resolutionId)
-    .execute()
-  return new Set(rows.map((r) => r.id))
-}

@@ -14,6 +14,8 @@ export type WholeItem = Item & {
   changes: TextChange[]
   /** The acts that gave it addressees after adoption, oldest first. */
   directions: { directedOn: string; reason: string; names: string[] }[]
+  /** Ids of all items of its resolution: what is like it there is no news. */
+  siblings: number[]
   /** The lines of the document that it was read from. */
   lines: { text: string; marker?: string | null }[]
 }
@@ -49,6 +51,7 @@ export async function loadWholeItem(db: Db, id: number): Promise<WholeItem | und
           )
           .orderBy("g.id"),
       ).as("directions"),
+      sql<number[]>`ARRAY(SELECT o.id::float8 FROM deliberation.item o WHERE o.resolution_id = r.id)`.as("siblings"),
       sql<WholeItem["lines"]>`
         (SELECT coalesce(json_agg(json_build_object('text', l.text, 'marker', l.marker) ORDER BY l.n), '[]')
          FROM deliberation.source s, jsonb_to_recordset(s.lines) AS l (n int, text text, marker text)

@@ -25,7 +25,7 @@ const written = [
   "site",
 ] as const
 
-/** Changes the given fields; `version` is the one that the reader saw, and an older one is refused. */
+/** Changes the given fields; the place where it was and the one where it will be must be the actor's; `version` is the one that the reader saw, and an older one is refused. */
 export const editParty = command({
   name: "party.edit",
   input: z.object({
@@ -51,7 +51,7 @@ export const editParty = command({
     const path = pathUp(territories, after.territoryId)
     if (after.territoryId !== null && !path.length) throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
     const mine = scopesOfParty(before, scopesOfPath(pathUp(territories, before.territoryId)))
-    if (!canKeepParty(actor, mine)) throw notAllowed()
+    if (!canKeepParty(actor, mine) || !canKeepParty(actor, scopesOfParty(after, scopesOfPath(path)))) throw notAllowed()
     if (version !== undefined && version !== before.version) throw new Refusal(409, "registry.party.changed_meanwhile")
     if (!isKindOf(after.nature, after.kind)) throw new InvalidInput({ kind: { key: "invalid.choice" } })
     const named = (party: typeof before) => ({

@@ -1,8 +1,8 @@
 import type { Ctx } from "#platform/http/env.ts"
 import type { Slots } from "#platform/slots.ts"
-import { partyById } from "../party/party.store.ts"
-import { allTerritories } from "./territory.store.ts"
-import { asTree } from "./territory.ts"
+import { allTerritories } from "../territory/territory.store.ts"
+import { asTree } from "../territory/territory.ts"
+import { partyById } from "./party.store.ts"
 import "#platform/session/people/scope.ts"
 
 /** The territories as options of what a role can be limited to. */
