@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { dirname, join, posix } from "node:path"
 import { fileURLToPath } from "node:url"
 
 /** The folder of the project. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Paths of all files under a folder of the project, with "/" and from the project's root, in order. */
+/** Paths of all files under a folder of the project, with "/" and from the project's root, in order; none without it. */
 export function filesUnder(folder: string, names = /\.tsx?$/): string[] {
+  if (!existsSync(join(root, folder))) return []
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .map((path) => posix.join(folder, path.replaceAll("\\", "/")))
     .filter((path) => names.test(path) && !path.includes("node_modules/"))
