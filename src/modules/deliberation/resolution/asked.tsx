@@ -1,28 +1,36 @@
 import type { Ctx } from "#platform/http/env.ts"
 import { longDate } from "#platform/office/dates.ts"
 import { Item, Items } from "#ui/list.tsx"
-import { itemsAskedOf } from "../item/item.store.ts"
+import { itemsAskedOf, textsInForce } from "../item/item.store.ts"
 import { ItemState } from "../item/item-list.tsx"
 import { dueLabel, forceLabel, numberOf } from "../labels.ts"
 import { visibleTo } from "./resolution.policy.ts"
 
 const shown = 50
 
-/** On the card of an organisation or a body: every item that is addressed to it, newest first. */
+/** On the card of an organisation or a body: every item that is addressed to it, the newest resolution first. */
 export async function askedOf(c: Ctx, { id }: { id: number }) {
   const { view, services, actor } = c.var
   const { t } = view
   const items = await itemsAskedOf(services.db, { partyId: id, visibilities: visibleTo(actor), limit: shown + 1 })
+  const inTextOrder = Map.groupBy(items.slice(0, shown), (item) => item.resolutionId)
+    .values()
+    .flatMap((group) => group.toReversed())
+    .toArray()
+  const inForce = await textsInForce(
+    services.db,
+    items.map((item) => item.id),
+  )
   return (
     <section aria-labelledby="asked">
       <h2 id="asked">{t("resolution.asked.title")}</h2>
       {items.length ? (
         <Items>
-          {items.slice(0, shown).map((item) => (
+          {inTextOrder.map((item) => (
             <Item
               no={numberOf(item)}
               href={view.href(`/items/${item.id}`)}
-              title={item.text}
+              title={inForce.get(item.id) ?? item.text}
               mini={[
                 <a href={view.href(`/resolutions/${item.resolutionId}`)}>{item.resolutionTitle}</a>,
                 longDate(item.adoptedOn, view.locale),

@@ -13,7 +13,7 @@ export function filtersOf(query: Record<string, string | undefined>) {
   const [adoptedOn, id] = (query.after ?? "").split("~")
   return {
     kind: kinds.find((k) => k === query.kind),
-    year: number(query.year),
+    year: query.year && /^(19|20)\d\d$/.test(query.year) ? Number(query.year) : undefined,
     territory: number(query.territory),
     body: number(query.body),
     after:
