@@ -43,7 +43,7 @@ describe("docs/operate", () => {
         return `| \`${name}\` | ${fields.map((f) => `\`${f}\``).join(", ")} | ${doc} |`
       }),
     )
-    const written = textOf("docs/operate/events.md").match(/^\| `.*$/gm) ?? []
+    const written: string[] = textOf("docs/operate/events.md").match(/^\| `.*$/gm) ?? []
     expect(expected.filter((row) => !written.includes(row))).toEqual([])
     expect(written.filter((row) => !expected.includes(row))).toEqual([])
   })
