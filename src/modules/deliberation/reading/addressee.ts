@@ -35,7 +35,7 @@ function leadsToAction(tokens: Token[], from: number, end: number): "at once" | 
   if (isInfinitive(tokens[from]) || modals.has(lower(tokens[from]))) return "at once"
   if (tokens[from]!.text === ":" && from === end - 1) return "end"
   // «Совету – подготовить …», «Вузам, которые …, включить …».
-  if (/^[,–—-]$/.test(tokens[from]!.text) && isInfinitive(tokens[from + 1])) return "at once"
+  if (/^[,:–—-]$/.test(tokens[from]!.text) && isInfinitive(tokens[from + 1])) return "at once"
   const adverbs = tokens
     .slice(from, end)
     .findIndex((token) => !/^(?:не|также)$/.test(lower(token)) && !is(token, "ADVB") && !is(token, "COMP"))
@@ -205,6 +205,14 @@ function headed(text: string, tokens: Token[]): Asked | null {
   const at = tokens.findIndex((token) => token.from >= found[0].length)
   const phrase = nounPhrase(tokens, at, found[2] ? "datv" : "gent")
   if (!phrase || phrase.to !== tokens.length - 1 || !isBody(tokens, phrase)) return null
+  return { ...finish(text, tokens, phrase, tokens.length, null), whole: true }
+}
+
+/** «Органы власти» above a list under «призывает:»: the accusative, which is the nominative where nobody is alive. */
+export function calledUpon(text: string): Asked | null {
+  const tokens = tokenise(text.replace(/:$/, ""))
+  const phrase = nounPhrase(tokens, 0, "accs")
+  if (!phrase || phrase.to !== tokens.length || !isBody(tokens, phrase) || text.length > 160) return null
   return { ...finish(text, tokens, phrase, tokens.length, null), whole: true }
 }
 

@@ -57,7 +57,8 @@ export function datesIn(text: string): FoundDate[] {
     pattern.lastIndex = 0
     for (let m = pattern.exec(folded); m; m = pattern.exec(folded)) {
       // «28.02.2022 г. Мирный»: the letter belongs to the town.
-      const town = /[\s\u00a0]г\.$/.test(m[0]) && /^\s?\p{Lu}\p{Ll}/u.test(text.slice(m.index + m[0].length))
+      const town =
+        /[\s\u00a0]г\.$/.test(m[0]) && /^\s?\p{Lu}\p{Ll}+(?![\p{L}:])/u.test(text.slice(m.index + m[0].length))
       const [from, to] = [m.index, m.index + m[0].length - (town ? 3 : 0)]
       if (found.some((one) => one.from < to && from < one.to)) continue
       const [y, mo, d, y2, mo2, d2] = read(m)

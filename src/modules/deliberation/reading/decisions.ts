@@ -1,4 +1,4 @@
-import { findAddressee } from "./addressee.ts"
+import { calledUpon, findAddressee } from "./addressee.ts"
 import type { Asked } from "./asked.ts"
 import { endingOf, noteOf } from "./closing.ts"
 import { dueOf } from "./deadline.ts"
@@ -93,8 +93,11 @@ function needsOrdinals(groups: Group[]): boolean {
 }
 
 function cueAddressees(cue: string): Addressee[] {
-  const asked = findAddressee(cue.replace(/:.*$/s, ""))
-  return asked && (asked.verb !== null || asked.whole) ? asked.addressees : []
+  const text = cue.replace(/:.*$/s, "")
+  const asked = findAddressee(text)
+  // «… рекомендуют Думе района принять стратегию с учётом предложений:»
+  const isTold = asked && /(?:рекоменду|предлага|поруча)\p{L}+\s$/u.test(text.slice(0, asked.from))
+  return asked && (asked.verb !== null || asked.whole || isTold) ? asked.addressees : []
 }
 
 function openBlock(
@@ -166,7 +169,8 @@ function readPiece(
     if (ending) return ending
   }
   if (seen.closed) return piece.text.length < 80 ? "signature" : "closing"
-  const asked = findAddressee(piece.text)
+  const called = walk.cue.force === "appeal" && !piece.marker && startsList(next) ? calledUpon(piece.text) : null
+  const asked = called ?? findAddressee(piece.text)
   const named = asked?.whole && !asked.appeal && piece.marker?.style !== "bullet"
   if (named && (opens(piece.text) || (!piece.marker && startsList(next))))
     return openBlock(walk, piece, piece.text, asked.addressees, piece.marker?.label ?? null, following, toSpan)

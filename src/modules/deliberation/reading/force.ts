@@ -25,6 +25,7 @@ export function forceOfCue(text: string): Force | null {
     if (/^(?:предлага|предлож)/.test(word)) return "recommend"
     if (/^(?:поруч|обяза)/.test(word)) return "instruct"
     if (/^ходатайств/.test(word)) return "petition"
+    if (/^(?:поддержива|поддержал|одобря|одобрил|приветству)/.test(word)) return "endorse"
     if (/^(?:обращ|обрат|прос(?:ит|ят|им|ить)|призыв|требу|требован)/.test(word)) return "appeal"
     if (/^(?:реш|постан|приня|определ|договор)/.test(word)) return "decide"
   }

@@ -15,11 +15,12 @@ const events =
 const furniture =
   /^(?:https?:|www\.|\d{1,3}$|[_\s.\-–—*=|]+$|просмотр|главная\s|назад$|« назад|печать|версия для|опубликовано|дата публикации|автор:|распечатать|адрес:|тел(?:ефон)?[.:,]|e-?mail|поделиться|подробнее|скачать|теги|рубрик|\d{6},|advertisement|меню$|поиск$|войти|вход$|(?:данн|настоящ)\p{L}+ (?:материал|сообщение)|©|все права)|\.(?:jpe?g|png|gif|pdf|docx?|rtf|zip)$|^[^«»]*(?:\s\\|›|\||\s>)\s.*$|\d{2}:\d{2}(?::\d{2})?$/iu
 const numberLine = /^(?:№|n)\s?[\p{L}\d/-]+$/iu
+const hours = /^(?:начало|время)?[^\p{L}\d]{0,3}\d{1,2}[:.-]\d{2}\s?(?:час\p{L}*|ч\.?)$/iu
 const starts =
   /^(?:мы,|участники?(?!\p{L})|учитывая|рассмотрев|заслушав|обсудив|в соответствии|в целях|руководствуясь|уважаем|в работе|в ходе|организатор|председател|секретар|присутств|делегаты|настоящ|на основании|утвержд|место |дата |время |тема |форма )/u
 
 export const isFurniture = (text: string) => text.length < 200 && furniture.test(text)
-const isViews = (piece: Piece | undefined) => /^просмотр|\d{2}:\d{2}/iu.test(piece?.text ?? "")
+const isViews = (piece: Piece | undefined) => /^просмотр|^\d{2}:\d{2}(?::\d{2})?$/iu.test(piece?.text ?? "")
 
 const label =
   /^(?:дата|место|время|дата и (?:время|место)|место и (?:время|дата))(?:\s(?:проведения|составления|оформления))?(?:\s*[:\t]|\s(?=\d{1,2}\.\d{2}\.\d{4}|(?:г|с|п|пос|д)\.\s?\p{L}))/iu
@@ -73,7 +74,7 @@ export function markDateLines(pieces: Piece[]): void {
     const near = pieces[i - 1]?.role === "date_place" && isStreet(piece.text)
     if (isFurniture(piece.text) || (isDate && isViews(pieces[i + 1]) && datesIn(piece.text).length))
       piece.role = "furniture"
-    else if (isDate || near) piece.role = "date_place"
+    else if (isDate || near || numberLine.test(piece.text) || hours.test(piece.text)) piece.role = "date_place"
   }
 }
 
@@ -83,6 +84,9 @@ export function readHeading(head: Piece[]): Heading {
   const start = first >= 0 ? first : firstName(head)
   if (start < 0) return fromSentence(head)
   const main = take(head, start)
+  const above =
+    first > 0 ? head.slice(0, first).find((piece) => piece.role === undefined && isEventLine(piece)) : undefined
+  if (above) above.role = "event"
   markAround(head, start)
   if (first < 0 && namesEvent(main)) {
     const after = head.findIndex((piece, i) => i > start && piece.role === "date_place")
@@ -92,7 +96,7 @@ export function readHeading(head: Piece[]): Heading {
       return { title: take(head, second), event: main }
     }
   }
-  return { title: withSubject(head, start, main), event: null }
+  return { title: withSubject(head, start, main), event: above?.text ?? null }
 }
 
 /**
@@ -225,6 +229,9 @@ const namesEvent = (text: string) =>
     .some(
       (word) => events.test(word) && readings(word.replace(/[^\p{L}-]/gu, "")).some((one) => one.tags.has("nomn")),
     ) || /^\p{L}*\s?круглый стол/iu.test(text)
+
+const isEventLine = (piece: Piece) =>
+  !piece.marker && piece.text.length < 200 && !isSentence(piece.text) && namesEvent(piece.text)
 
 /** A name starts with a quote, a number or a word in the nominative. */
 const mayName = (text: string) => {

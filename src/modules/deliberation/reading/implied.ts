@@ -39,16 +39,17 @@ export function imply(zones: Zones, pieces: Piece[]): void {
     (piece) => piece.marker && piece.marker.style !== "bullet" && piece.marker.style !== "roman",
   )
   const hasRoman = free.some((piece) => piece.marker?.style === "roman")
-  const chosen = hasRoman ? inSections(free) : sentencesOf(numbered.filter((piece) => piece.role === undefined))
+  const listed = hasRoman ? inSections(free) : inLists(numbered)
+  const chosen = hasRoman ? listed : withNotes(free, listed)
   if (chosen.length) {
     for (const piece of chosen) piece.role = undefined
     zones.groups.push({ cue: "", cuePiece: null, pieces: chosen })
     return
   }
-  const listed = free.filter((piece) => piece.marker?.style === "bullet" && isInfinitive(tokenise(piece.text)[0]))
-  if (listed.length > 1) {
-    for (const piece of listed) piece.role = undefined
-    zones.groups.push({ cue: "", cuePiece: null, pieces: listed })
+  const bullets = free.filter((piece) => piece.marker?.style === "bullet" && isInfinitive(tokenise(piece.text)[0]))
+  if (bullets.length > 1) {
+    for (const piece of bullets) piece.role = undefined
+    zones.groups.push({ cue: "", cuePiece: null, pieces: bullets })
     return
   }
   const sentence = free.find(
@@ -67,6 +68,22 @@ const sentencesOf = (numbered: Piece[]) => {
   const sentences = numbered.filter((piece) => hasVerb(piece.text))
   return sentences.length * 2 > numbered.length ? numbered : sentences
 }
+
+/** A list before any other text; in minutes behind the people and the agenda, «1.1. …» under «1. О …». */
+function inLists(numbered: Piece[]): Piece[] {
+  const first = sentencesOf(numbered.filter((piece) => piece.role === undefined))
+  if (first.length) return first
+  return sentencesOf(numbered.filter((piece) => piece.marker?.style === "decimal" && piece.role === "preamble"))
+}
+
+/** «Срок: …», «Ответственный: …» on lines of their own go with the decisions above them. */
+const withNotes = (free: Piece[], listed: Piece[]) => {
+  const chosen = new Set(listed)
+  return listed.length ? free.filter((piece, i) => chosen.has(piece) || isNoteUnder(free, i, chosen)) : []
+}
+const isNoteUnder = (free: Piece[], i: number, chosen: Set<Piece>) =>
+  noteOf(free[i]!.text) !== null &&
+  (chosen.has(free[i - 1]!) || (noteOf(free[i - 1]?.text ?? "") !== null && chosen.has(free[i - 2]!)))
 
 /** Roman parts: those that only name aims are left; a part counts when its numbered lines are sentences. */
 function inSections(free: Piece[]): Piece[] {

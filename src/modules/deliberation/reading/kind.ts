@@ -32,7 +32,9 @@ export function kindOf(title: string | null, event: string | null, body: string)
   }
   for (const text of [title, event, body]) {
     if (!text) continue
-    const folded = fold(text).replace(/"[^"]*"/g, (quoted) => " ".repeat(quoted.length))
+    const folded = fold(text)
+      .replace(/"(кругл\p{L}+ стол\p{L}*)"/gu, "$1")
+      .replace(/"[^"]*"/g, (quoted) => " ".repeat(quoted.length))
     const found = kinds
       .map(([kind, word]) => ({ kind, at: folded.search(word) }))
       .filter((one) => one.at >= 0)
@@ -43,6 +45,8 @@ export function kindOf(title: string | null, event: string | null, body: string)
     if (telling && !(text === body && telling.kind === "charter")) return telling.kind
     if (/митинг|пикет|шестви/.test(folded)) return "other"
   }
+  // Bare minutes: whose they are is told by the lines around.
+  if (/^протокол/.test(name) && kinds[4]![1].test(fold(body))) return "council_session"
   return /заседани/iu.test(title ?? "") ? "council_session" : "other"
 }
 

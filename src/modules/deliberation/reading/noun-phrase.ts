@@ -192,7 +192,9 @@ export function nounPhrase(tokens: Token[], start: number, kase: Case, coordinat
       byTopic ||= low === "по"
       return true
     }
-    if (isInitial(tokens[i - 2]) && tokens[i - 1]?.text === "." && !is(token, "Surn")) {
+    const isNamed =
+      (isInitial(tokens[i - 2]) && tokens[i - 1]?.text === ".") || (isInitial(next) && tokens[i + 2]?.text === ".")
+    if (isNamed && /^\p{Lu}\p{Ll}/u.test(token.text) && !is(token, "Surn")) {
       const name = surnameInNominative(token.text, kase)
       if (name) phrase.words.set(i, name)
       if (name) return true

@@ -18,6 +18,8 @@ export type Piece = {
   blankBefore: number
   role?: LineRole
   ref?: number
+  /** Parted from a decision: it has no number. */
+  isVote?: boolean
 }
 
 export function toPiece(paragraph: Paragraph): Piece {
@@ -37,8 +39,17 @@ export function toPiece(paragraph: Paragraph): Piece {
 
 const numbered = /(?<=^|[:;.!?»)]\s|\s(?=\d{1,2}\)))(\d{1,2})([.)])\s*(?=[\p{L}«"“])/gu
 
+const voted = /(?<=[.;»"]\s)(?=(?:результаты голосования|голосовали|проголосовали|принято единогласно)(?!\p{L}))/iu
+
 /** «1. … 2. … 3. …» run together in one paragraph becomes so many pieces; a text without such a run stays one. */
 export function splitRun(piece: Piece, text: string): Piece[] {
+  const [own, vote] = text.length < 2000 ? text.split(voted) : [text]
+  if (vote && own!.length > 12)
+    return [...splitList(piece, own!.trim()), { ...piece, text: vote, gaps: vote, marker: null, isVote: true }]
+  return splitList(piece, text)
+}
+
+function splitList(piece: Piece, text: string): Piece[] {
   const chain: { from: number; number: number; sign: string }[] = []
   for (const found of text.matchAll(numbered)) {
     const number = Number(found[1])

@@ -81,6 +81,8 @@ export const isStreet = (text: string) => street.test(text) && text.length < 100
 
 /** «… в г. Чехове состоялся круглый стол»: the settlement where the event was held. */
 export function placeInProse(text: string): string | null {
+  const aside = /\(((?:г|пос|с|д|р\.п|пгт)\.?\s?\p{Lu}\p{Ll}[^(),\d]{1,40})\)/u.exec(text)
+  if (aside) return aside[1]!
   for (const found of text.matchAll(inProse)) {
     const kind = found[1]?.trim() ?? ""
     const name = found[2]!

@@ -61,6 +61,8 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
     }
     const own = (isLine || isLast) && placeOfLine(piece.gaps)
     if (own) places.push({ place: withStreet(own, free[i + 1]), weight: 9 - above - i / 100 })
+    const beside = isLine ? /^дата[^:]{0,30}:[^:]*\sместо[^:]{0,20}:\s*([^:]+)$/iu.exec(piece.text) : null
+    if (beside) places.push({ place: withoutDates(beside[1]!), weight: 10 })
     const label = labelled.exec(piece.gaps)
     if (label && /место/iu.test(label[0]))
       places.push({ place: withoutDates(piece.gaps.slice(label[0].length)), weight: 7 })

@@ -49,13 +49,13 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
       } else if (zone === "participants") {
         keep(Object.assign(piece, { role: rest ? "participant" : "preamble" }))
         zones.participants.push({ cue: introduces, pieces: rest ? [{ ...piece, text: rest, marker: null }] : [] })
-        if (rest && !/[:,;]$/.test(rest)) zone = "after"
+        if (rest && cue.at > 0 && !/[:,;]$/.test(rest)) zone = "after"
       } else keep(Object.assign(piece, { role: zone === "aims" ? "section" : "agenda" }))
       continue
     }
     // «2. О дорогах.» before «Слушали …» is the next question of the minutes.
     if ((zone === "decisions" || zone === "participants") && isQuestion(pieces, i)) {
-      zone = "agenda"
+      zone = zone === "decisions" && pieces[i + 1]?.marker?.style === "decimal" ? zone : "agenda"
       keep(Object.assign(piece, { role: "agenda" }))
       continue
     }
@@ -64,7 +64,7 @@ export function cut(pieces: Piece[]): { zones: Zones; pieces: Piece[] } {
         .at(-1)!
         .pieces.push(
           ...splitRun(piece, printed(piece)).map((one, k) =>
-            keep(k || piece.marker ? { ...one, marker: one.marker ?? piece.marker } : one),
+            keep((k || piece.marker) && !one.isVote ? { ...one, marker: one.marker ?? piece.marker } : one),
           ),
         )
     else if (zone === "findings" && (piece.marker || /^\p{Ll}/u.test(piece.text)))
@@ -88,6 +88,8 @@ function isQuestion(pieces: Piece[], i: number): boolean {
   if (!marker || marker.style === "bullet" || marker.style === "letter") return false
   if (isSpeech(pieces[i + 1]?.text ?? "")) return true
   if (!/^(?:Об?|Обо)\s/u.test(text)) return false
+  const listed = pieces.slice(i + 1, i + 5).find((piece) => piece.marker)?.marker
+  if (listed?.style === "decimal" && listed.label === `${marker.label}.1`) return true
   const after = pieces.slice(i + 1, i + 4)
   const next = after.findIndex((piece) => cueOf(piece.text)?.zone === "decisions")
   return next >= 0 && !after.slice(0, next).some((piece) => piece.marker)
