@@ -1,11 +1,11 @@
 import { createServer, type Server } from "node:http"
 import { getRequestListener } from "@hono/node-server"
 import pg from "pg"
-import { buildApp } from "./app.ts"
 import { serveFromCache } from "#platform/http/cache.ts"
 import { securityHeaders } from "#platform/http/headers.ts"
 import { startWorker } from "#platform/jobs.ts"
 import type { Services } from "#platform/services.ts"
+import { buildApp } from "./app.ts"
 
 /** Drops what is kept for visitors whenever any process changes something; a broken connection may have missed a word. */
 async function listenForChanges(services: Services, url: string): Promise<() => Promise<void>> {
@@ -45,7 +45,7 @@ const listening = (server: Server, port: number, host: string) =>
  */
 export async function serve(services: Services, url: string, options: { worker: boolean }) {
   const { config } = services
-  const listener = getRequestListener(buildApp(services).fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(buildApp(services).fetch)
   const server = createServer((req, res) => {
     if (!serveFromCache(services.cache, securityHeaders, req, res)) void listener(req, res)
   })

@@ -47,6 +47,18 @@ export function understandDay(typed: string, today: string): string | null {
   return thisYear && thisYear >= today ? thisYear : isoDay(year + 1, month, day)
 }
 
+const isoDays = new Map<string, Intl.DateTimeFormat>()
+
+/** The day, YYYY-MM-DD, that the clocks of a zone show at an instant. */
+export function dayIn(zone: string, at: Date): string {
+  let format = isoDays.get(zone) // dear to make
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone })
+    isoDays.set(zone, format)
+  }
+  return format.format(at)
+}
+
 /** The instant at which a day (YYYY-MM-DD) begins by the clocks of a zone. */
 export function startOfDay(day: string, zone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`)

@@ -24,6 +24,25 @@ export type Translator = {
   explain(locale: Locale, saying: Saying): string
 }
 
+const kept = new Map<string, unknown>()
+/** Makes a formatter once for each choice of options; the library's own way of keeping them is slower than formatting. */
+function keep<T>(kind: string, make: (locale: string, options: object) => T) {
+  return (locale?: string | string[], options: object = {}): T => {
+    const key = `${kind} ${locale} ${Object.entries(options)}`
+    let made = kept.get(key)
+    if (made === undefined) {
+      made = make(String(locale), options)
+      kept.set(key, made)
+    }
+    return made as T
+  }
+}
+const formatters = {
+  getNumberFormat: keep("number", (locale, options) => new Intl.NumberFormat(locale, options)),
+  getDateTimeFormat: keep("date", (locale, options) => new Intl.DateTimeFormat(locale, options)),
+  getPluralRules: keep("plural", (locale, options) => new Intl.PluralRules(locale, options)),
+}
+
 /**
  * Joins the catalogues of all modules.
  * @throws when two of them name the same key
@@ -44,7 +63,7 @@ export function translator(catalogues: Record<Locale, Catalogue>[]): Translator 
       if (!text.includes("{")) return text
       let format = formats.get(key)
       if (!format) {
-        format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+        format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters })
         formats.set(key, format)
       }
       return String(format.format(params))

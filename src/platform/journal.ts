@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { jsonArrayFrom } from "kysely/helpers/postgres"
 import { type Actor, staffSomewhere } from "#platform/actor.ts"
 import type { Db } from "#platform/db.ts"
 import type { Services } from "#platform/services.ts"
@@ -28,27 +28,29 @@ export async function journalOf(
   limit = 50,
   before = Number.MAX_SAFE_INTEGER,
 ): Promise<JournalEntry[]> {
-  const events = await db
+  return db
     .selectFrom("platform.event as e")
     .leftJoin("platform.app_user as u", "u.id", "e.user_id")
-    .select(["e.id", "e.name", "e.at", "e.actor_kind as by", "u.name as userName", "e.payload"])
+    .select((x) => [
+      "e.id",
+      "e.name",
+      "e.at",
+      "e.actor_kind as by",
+      "u.name as userName",
+      "e.payload",
+      jsonArrayFrom(
+        x
+          .selectFrom("platform.event_value as v")
+          .select(["v.field", "v.before", "v.after"])
+          .whereRef("v.event_id", "=", "e.id"),
+      ).as("changes"),
+    ])
     .where("e.subject_kind", "=", subject.kind)
     .where("e.subject_id", "=", String(subject.id))
     .where("e.id", "<", before)
     .orderBy("e.id", "desc")
     .limit(limit)
     .execute()
-  if (!events.length) return []
-  const values = await db
-    .selectFrom("platform.event_value")
-    .select(["event_id", "field", "before", "after"])
-    .where("event_id", "=", sql<number>`ANY(${events.map((e) => e.id)})`)
-    .execute()
-  const byEvent = Map.groupBy(values, (v) => v.event_id)
-  return events.map((e) => ({
-    ...e,
-    changes: (byEvent.get(e.id) ?? []).map(({ event_id: _, ...change }) => change),
-  }))
 }
 
 /**

@@ -1,20 +1,18 @@
 import { createHash } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { locales } from "#platform/i18n.ts"
 import { attributesOf, parseDisplay } from "#ui/display.ts"
+import { chosenLocale } from "./view.ts"
 
 /** A public page kept for visitors. `tail` is what follows the `<html …>` tag, whose attributes depend on the reader. */
-type CachedPage = {
-  plain: Buffer
-  tail: string
-  lang: string
-  html: boolean
-  etag: string
-  type: string
-  until: number
-}
+type CachedPage = { plain: Buffer; tail: string; lang: string; html: boolean; etag: string; type: string }
+/** As it was drawn; what is sent is made of it when somebody asks again. */
+type Kept = { body: string; type: string; until: number; made?: CachedPage }
 
 const lifetime = 60_000
 const limit = 2_000
+/** All kept pages together, in letters; a letter costs up to five bytes, as it was drawn and as it is sent. */
+const room = 20 * 2 ** 20
 const opening = /^<!doctype html>\s*<html[^>]*lang="(\w+)"[^>]*>/i
 
 /**
@@ -22,7 +20,8 @@ const opening = /^<!doctype html>\s*<html[^>]*lang="(\w+)"[^>]*>/i
  * times a minute and is read thousands of times, so finer bookkeeping would cost more than it saves.
  */
 export class PageCache {
-  readonly #pages = new Map<string, CachedPage>()
+  readonly #pages = new Map<string, Kept>()
+  #letters = 0
   #generation = 0
 
   /** Take it before reading data and hand it to `put`: a page drawn from data older than a change is not kept. */
@@ -32,47 +31,57 @@ export class PageCache {
 
   get(key: string, now: number): CachedPage | undefined {
     const page = this.#pages.get(key)
-    return page && page.until > now ? page : undefined
+    if (!page || page.until <= now) return undefined
+    page.made ??= make(page)
+    return page.made
   }
 
   put(key: string, body: string, type: string, now: number, generation: number): void {
-    if (generation !== this.#generation) return
-    const tag = opening.exec(body)
-    const tail = tag ? body.slice(tag[0].length) : ""
-    // Whoever it was drawn for may have chosen a view of their own: that stays out of what is shared.
-    const plain = tag ? `<!doctype html><html lang="${tag[1]}">${tail}` : body
-    const etag = createHash("sha1").update(plain).digest("base64url")
-    if (this.#pages.size >= limit) this.#pages.delete(this.#pages.keys().next().value!)
-    this.#pages.set(key, {
-      plain: Buffer.from(plain),
-      tail,
-      lang: tag?.[1] ?? "",
-      html: tag !== null,
-      etag,
-      type,
-      until: now + lifetime,
-    })
+    if (generation !== this.#generation || body.length > room / 10) return
+    this.#drop(key)
+    while (this.#pages.size >= limit || this.#letters + body.length > room) this.#drop(this.#pages.keys().next().value!)
+    this.#pages.set(key, { body, type, until: now + lifetime })
+    this.#letters += body.length
+  }
+
+  #drop(key: string) {
+    this.#letters -= this.#pages.get(key)?.body.length ?? 0
+    this.#pages.delete(key)
   }
 
   clear() {
     this.#generation++
     this.#pages.clear()
+    this.#letters = 0
   }
 }
 
-const cookie = (header: string, name: string) => {
-  const at = header.indexOf(`${name}=`)
-  if (at < 0 || (at > 0 && !/[;\s]/.test(header[at - 1]!))) return ""
-  const end = header.indexOf(";", at)
-  return header.slice(at + name.length + 1, end < 0 ? undefined : end)
+function make({ body, type }: Kept): CachedPage {
+  const tag = opening.exec(body)
+  const tail = tag ? body.slice(tag[0].length) : ""
+  // Whoever it was drawn for may have chosen a view of their own: that stays out of what is shared.
+  const plain = tag ? `<!doctype html><html lang="${tag[1]}">${tail}` : body
+  const etag = createHash("sha1").update(plain).digest("base64url")
+  return { plain: Buffer.from(plain), tail, lang: tag?.[1] ?? "", html: tag !== null, etag, type }
 }
+
+const places = { lang: /(?:^|;)[ \t]*lang=([^;]*)/, view: /(?:^|;)[ \t]*view=([^;]*)/ }
+const cookie = (header: string, name: keyof typeof places) => places[name].exec(header)?.[1] ?? ""
 
 /** The key of a request whose answer visitors may share, or null when it must be drawn for this reader alone. */
 export function cacheKey(method: string, url: string, cookies: string, authorization: string | undefined) {
   if (method !== "GET" && method !== "HEAD") return null
   if (authorization) return null
   if (cookies && (cookies.includes("farvater_session=") || cookies.includes("flash="))) return null
-  return `${cookie(cookies, "lang")}|${url}`
+  const lang = cookie(cookies, "lang")
+  return `${locales.some((l) => l === lang) ? lang : ""}|${url}`
+}
+
+/** A link of this site to another language is a choice, which only the application remembers (`rememberLocale`). */
+function choosesLanguage({ url = "", headers }: IncomingMessage): boolean {
+  const chosen = chosenLocale(url)
+  const from = chosen && /^\w+:\/\/([^/?#]+)([^?#]*)/.exec(headers.referer ?? "")
+  return Boolean(from && from[1] === headers.host && chosenLocale(from[2]!) !== chosen)
 }
 
 /**
@@ -86,6 +95,7 @@ export function serveFromCache(
   res: ServerResponse,
 ): boolean {
   const cookies = req.headers.cookie ?? ""
+  if (choosesLanguage(req)) return false
   const key = cacheKey(req.method ?? "", req.url ?? "", cookies, req.headers.authorization)
   const page = key === null ? undefined : cache.get(key, Date.now())
   if (!page) return false

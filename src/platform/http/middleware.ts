@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto"
+import { bodyLimit } from "hono/body-limit"
 import { getCookie, setCookie } from "hono/cookie"
 import { csrf } from "hono/csrf"
-import { bodyLimit } from "hono/body-limit"
 import { createMiddleware } from "hono/factory"
+import { HtmlEscapedCallbackPhase, resolveCallback } from "hono/utils/html"
 import { visitor } from "#platform/actor.ts"
 import { cacheKey } from "#platform/http/cache.ts"
 import type { Ctx, Env } from "#platform/http/env.ts"
 import { securityHeaders } from "#platform/http/headers.ts"
-import { chosenLocale, viewOf } from "#platform/http/view.ts"
+import { chosenLocale, localeOf, viewOf } from "#platform/http/view.ts"
 import { Refusal } from "#platform/refusal.ts"
 import type { Services } from "#platform/services.ts"
 import { actorOfSession, actorOfToken } from "#platform/session/load-actor.ts"
@@ -15,11 +16,13 @@ import { giveSession, sessionCookie, sessionLifetime, takeSession } from "#platf
 
 const seenEvery = 5 * 60_000
 
+const bearerOf = (c: Ctx) => /^Bearer (\S+)$/i.exec(c.req.header("Authorization") ?? "")?.[1]
+
 async function loadActor(c: Ctx): Promise<void> {
   const { db, clock } = c.var.services
   c.set("actor", visitor)
   c.set("sessionId", null)
-  const bearer = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1]
+  const bearer = bearerOf(c)
   if (bearer) {
     const actor = await actorOfToken(db, bearer, clock.now())
     if (actor) c.set("actor", actor)
@@ -62,34 +65,45 @@ export const prepare = (services: Services) =>
     c.set("services", services)
     c.set("reference", randomBytes(4).toString("hex"))
     for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
-    await loadActor(c)
-    rememberLocale(c)
-    c.set("view", viewOf(c))
+    // The page that says that the database does not answer needs a view, too.
+    await loadActor(c).finally(() => {
+      rememberLocale(c)
+      c.set("view", viewOf(c))
+    })
     await next()
   })
 
-/** Refuses forms that were sent from other sites. A bearer token cannot be sent by a foreign page, so it is exempt. */
+/**
+ * Refuses forms that were sent from other sites. A foreign page cannot send a bearer token, and with one the cookie is
+ * not looked at; other words in the header (a proxy's Basic) go beside the cookie and exempt from nothing.
+ */
 export function ownFormsOnly(services: Services) {
   const base = new URL(services.baseUrl).origin
   const check = csrf({ origin: (origin, c) => origin === base || origin === new URL(c.req.url).origin })
-  return createMiddleware<Env>((c, next) => (c.req.header("Authorization") ? next() : check(c, next)))
+  return createMiddleware<Env>((c, next) => (bearerOf(c) ? next() : check(c, next)))
 }
 
 /** Marks a page that visitors may share: what is drawn for one of them is kept for all. Never use it on a page with a form. */
 export const forVisitors = createMiddleware<Env>(async (c, next) => {
   const { cache } = c.var.services
-  const generation = cache.generation
+  const { pathname, search } = new URL(c.req.url)
+  const { method } = c.req
+  const key = cacheKey(method, pathname + search, c.req.header("Cookie") ?? "", c.req.header("Authorization"))
+  if (c.var.actor.kind !== "visitor" || key === null || method !== "GET") return next()
+  // The key reads the cookie in a faster way: where that takes another language for chosen, nobody shares the page.
+  const { services, view } = c.var
+  if (localeOf(pathname, key.slice(0, key.indexOf("|")), services.config.LOCALE_DEFAULT) !== view.locale) return next()
+  const { generation } = cache
+  // Kept on its way into the response: reading it back out of one costs a tenth of the page.
+  let drawn: string | undefined
+  const { html } = c
+  c.html = (async (...[page, ...rest]: Parameters<typeof html>) => {
+    drawn = String(await resolveCallback(await page, HtmlEscapedCallbackPhase.Stringify, false, {}))
+    return html(drawn, ...rest)
+  }) as typeof html
   await next()
-  if (c.var.actor.kind !== "visitor" || c.res.status !== 200 || c.res.headers.has("Set-Cookie")) return
-  const url = new URL(c.req.url)
-  const key = cacheKey(
-    c.req.method,
-    url.pathname + url.search,
-    c.req.header("Cookie") ?? "",
-    c.req.header("Authorization"),
-  )
-  if (key === null || c.req.method !== "GET") return
-  const body = await c.res.clone().text()
+  if (c.res.status !== 200 || c.res.headers.has("Set-Cookie")) return
+  const body = drawn ?? (await c.res.clone().text())
   cache.put(key, body, c.res.headers.get("Content-Type") ?? "text/html", Date.now(), generation)
 })
 
@@ -100,7 +114,9 @@ const refuse = (limit: number) => () => {
 const files = bodyLimit({ maxSize: 51 * megabyte, onError: refuse(50) })
 const words = bodyLimit({ maxSize: 5 * megabyte, onError: refuse(5) })
 
-/** Stops what is sent from growing without end: 50 MB where a form sends files, 5 MB elsewhere. */
+/** Stops what is sent from growing without end: 50 MB where a form sends files, which visitors do not, 5 MB elsewhere. */
 export const limitBodies = createMiddleware<Env>((c, next) =>
-  (c.req.header("Content-Type") ?? "").startsWith("multipart/") ? files(c, next) : words(c, next),
+  c.var.actor.kind !== "visitor" && /^multipart\//i.test(c.req.header("Content-Type") ?? "")
+    ? files(c, next)
+    : words(c, next),
 )

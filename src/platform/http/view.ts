@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { deleteCookie, getCookie } from "hono/cookie"
+import { dayIn } from "#platform/day.ts"
 import { type Locale, locales, type MessageKey, type Params } from "#platform/i18n.ts"
 import type { View } from "#platform/view.ts"
 import { parseDisplay } from "#ui/display.ts"
@@ -65,7 +66,7 @@ export function viewOf(c: Ctx): View {
       })),
     flash: takeFlash(c, t),
     now,
-    today: now.toLocaleDateString("sv-SE", { timeZone: zone }),
+    today: dayIn(zone, now),
     zone,
   }
 }
