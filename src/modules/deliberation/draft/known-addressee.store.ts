@@ -8,13 +8,13 @@ export async function rememberNames(tx: Tx, content: DraftContent, now: Date): P
   const named = new Map(
     content.pieces
       .flatMap((p) => p.addressees)
-      .filter((a) => a.raw)
+      .filter((a) => a.raw && a.raw.length <= 500)
       .map((a) => [foldName(a.raw), { folded_raw: foldName(a.raw), name: a.name, party_id: a.partyId, at: now }]),
   )
   if (!named.size) return
   await tx
     .insertInto("deliberation.known_addressee")
-    .values([...named.values()])
+    .values([...named.values()].sort((a, b) => (a.folded_raw < b.folded_raw ? -1 : 1))) // two at once never deadlock
     .onConflict((c) =>
       c.column("folded_raw").doUpdateSet((x) => ({
         name: x.ref("excluded.name"),

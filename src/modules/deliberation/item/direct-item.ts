@@ -1,10 +1,10 @@
 import { z } from "zod"
-import { createParty, foldName, partiesByFoldedName, territoryScopes } from "#modules/registry/public.ts"
+import { foldName, partiesByFoldedName, territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { indexResolution } from "../resolution/index-resolution.ts"
-import { partyLike } from "../resolution/link-addressees.ts"
+import { addParties } from "../resolution/link-addressees.ts"
 import { canDirect } from "../resolution/resolution.policy.ts"
 import { lockResolution } from "../resolution/resolution.store.ts"
 import { loadItem } from "./item.store.ts"
@@ -43,9 +43,9 @@ export const directItem = command({
     for (const a of item.addressees) names.delete(foldName(a.name))
     if (!names.size) throw new Refusal(409, "refusal.directed_already")
     const known = await partiesByFoldedName(tx, [...names.keys()])
-    for (const [folded, name] of names)
-      if (!known.has(folded))
-        known.set(folded, await createParty(ctx, { ...partyLike(name), name, territoryId: resolution.territoryId }))
+    const unknown = new Map([...names].filter(([folded]) => !known.has(folded)))
+    for (const [folded, party] of await addParties(ctx, unknown, { territoryId: resolution.territoryId }))
+      known.set(folded, party)
     const { id: direction } = await tx
       .insertInto("deliberation.direction")
       .values({
