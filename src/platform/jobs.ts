@@ -1,9 +1,10 @@
 import { type Runner, run, runMigrations } from "graphile-worker"
+import { sql } from "kysely"
+import pg from "pg"
+import type { Tx } from "#platform/db.ts"
 import { loadEvent } from "#platform/events.ts"
 import type { Module, Reaction } from "#platform/module.ts"
 import type { Services } from "#platform/services.ts"
-import type { Tx } from "#platform/db.ts"
-import { sql } from "kysely"
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -17,7 +18,11 @@ export async function enqueue(tx: Tx, job: string, payload: unknown, options: { 
 export const migrateQueue = (url: string) => runMigrations({ connectionString: url })
 
 /** One delivery of an event to one reaction; a repeat finds its row and does nothing. */
-async function react(services: Services, reactions: Map<string, Reaction>, payload: { event: number; reaction: string }) {
+async function react(
+  services: Services,
+  reactions: Map<string, Reaction>,
+  payload: { event: number; reaction: string },
+) {
   const reaction = reactions.get(payload.reaction)
   const event = await loadEvent(services.db, payload.event)
   if (!reaction || !event) return
@@ -33,11 +38,16 @@ async function react(services: Services, reactions: Map<string, Reaction>, paylo
 }
 
 /** Starts working off the queue; `stop()` lets running jobs end. Needs a direct connection (LISTEN). */
-export async function startWorker(services: Services, url: string): Promise<Runner> {
+export async function startWorker(services: Services, url: string): Promise<Pick<Runner, "stop">> {
+  // Its own pool, so that a connection that breaks while idle (the database stops first) does not end the process.
+  const pgPool = new pg.Pool({ connectionString: url, max: 8, application_name: "farvater worker" })
+  const complain = (err: Error) => services.log.warn(err.message)
+  pgPool.on("error", complain)
+  pgPool.on("connect", (client) => client.on("error", complain))
   const reactions = new Map(services.modules.flatMap((m: Module) => m.reactions ?? []).map((r) => [r.name, r]))
   const jobs = services.modules.flatMap((m: Module) => m.jobs ?? [])
-  return run({
-    connectionString: url,
+  const runner = await run({
+    pgPool,
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
@@ -54,4 +64,10 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       .map((job) => `${job.schedule} ${job.name}`)
       .join("\n"),
   })
+  return {
+    async stop() {
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
 }

@@ -29,6 +29,13 @@ export interface AdoptionTable {
   at: Date
   user_id: string | null
 }
+/** Adopted resolutions; kept by triggers. */
+export interface AdoptedCountTable {
+  visibility: "internal" | "participants" | "open"
+  kind: string
+  year: number
+  resolutions: number
+}
 export interface DraftTable {
   resolution_id: number
   /** Grows with every edit, undo and redo: an edit of an older version is refused, never merged silently. */
@@ -130,6 +137,7 @@ export interface KnownAddresseeTable {
   party_id: number | null
   at: Date
 }
+export type LetterItem = { path: string; label: string; text: string; deadline: string | null; term: string }
 export interface LetterTable {
   id: Generated<number>
   resolution_id: number
@@ -138,6 +146,8 @@ export interface LetterTable {
   year: number
   number: number
   dated: string
+  /** What the letter says, as it stood when it got its number: a later amendment does not rewrite what was sent. */
+  items: Json<LetterItem[]>
   at: Date
   user_id: string | null
 }
@@ -157,6 +167,7 @@ declare module "#platform/db.ts" {
   interface Tables {
     "deliberation.resolution": ResolutionTable
     "deliberation.adoption": AdoptionTable
+    "deliberation.adopted_count": AdoptedCountTable
     "deliberation.draft": DraftTable
     "deliberation.draft_step": DraftStepTable
     "deliberation.source": SourceTable

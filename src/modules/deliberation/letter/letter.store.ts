@@ -45,7 +45,7 @@ export async function saveLetterhead(
 export async function lettersOf(db: Db, resolutionId: number) {
   const letters = await db
     .selectFrom("deliberation.letter")
-    .select(["id", "addressee", "number", "year", "dated", "party_id as partyId"])
+    .select(["id", "addressee", "number", "year", "dated", "items", "party_id as partyId"])
     .where("resolution_id", "=", resolutionId)
     .orderBy("year")
     .orderBy("number")

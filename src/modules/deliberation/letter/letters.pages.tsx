@@ -12,8 +12,7 @@ import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { type Letter, letterDocx, letterFileName, lettersZip } from "../export/letter.ts"
-import { currentText } from "../item/amended.ts"
-import { amendmentsOf, itemsOf } from "../item/item.store.ts"
+import { itemsOf } from "../item/item.store.ts"
 import { loadResolution } from "../resolution/resolution.store.ts"
 import { addresseesOf } from "./addressees.ts"
 import { lettersOf, loadLetterhead, type NumberedLetter } from "./letter.store.ts"
@@ -40,17 +39,13 @@ async function gather(c: Ctx) {
 }
 type Gathered = Awaited<ReturnType<typeof gather>>
 
-async function letterOf(g: Gathered, l: NumberedLetter): Promise<Letter> {
-  const amendments = await amendmentsOf(g.db, g.resolution.id)
+function letterOf(g: Gathered, l: NumberedLetter): Letter {
   const { head } = g
   return {
     number: String(l.number),
     date: l.dated,
     addressee: { name: l.addressee, person: l.letterTo, address: l.address },
-    items: (g.to.find((a) => a.name === l.addressee)?.items ?? []).map((i) => ({
-      ...i,
-      text: currentText(i, amendments),
-    })),
+    items: l.items,
     resolution: {
       title: g.resolution.title,
       date: g.resolution.heldOn ?? g.resolution.adoptedOn,
@@ -136,7 +131,7 @@ async function draw(c: Ctx, typed?: string, errors: Record<string, Saying> = {})
                   date: longDate(l.dated, view.locale),
                   addressee: l.addressee,
                 })}
-                mini={[t("item.count", { count: g.to.find((a) => a.name === l.addressee)?.items.length ?? 0 })]}
+                mini={[t("item.count", { count: l.items.length })]}
               />
             ))}
           </Rows>
@@ -164,8 +159,8 @@ const unfilled = () => new Refusal(409, "letter.template.failed")
 
 /** Letters to the addressees: numbers and dates, one .docx each, all as one archive. */
 export function letterPages(app: Pages) {
-  app.get("/resolutions/:id{[0-9]+}/letters", (c) => draw(c))
-  app.post("/resolutions/:id{[0-9]+}/letters", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/letters", (c) => draw(c))
+  app.post("/resolutions/:id{[0-9]{1,15}}/letters", async (c) => {
     const form = await formOf(c)
     const dated = textOf(form, "dated")
     const id = c.req.param("id")
@@ -177,19 +172,19 @@ export function letterPages(app: Pages) {
       throw err
     }
   })
-  app.get("/resolutions/:id{[0-9]+}/letters.zip", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/letters.zip", async (c) => {
     const g = await gather(c)
-    const letters = await Promise.all(g.numbered.map((l) => letterOf(g, l)))
+    const letters = g.numbered.map((l) => letterOf(g, l))
     const { t, now } = c.var.view
     const filled = await lettersZip(g.head.template, letters, t, now)
     if (!filled.ok) throw unfilled()
     return download(c, filled.bytes, "application/zip", t("letter.zip_name", { id: g.resolution.id }))
   })
-  app.get("/resolutions/:id{[0-9]+}/letters/:file{[0-9]+\\.docx}", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/letters/:file{[0-9]{1,15}\\.docx}", async (c) => {
     const g = await gather(c)
     const found = g.numbered.find((l) => `${l.id}.docx` === c.req.param("file"))
     if (!found) throw notFound()
-    const letter = await letterOf(g, found)
+    const letter = letterOf(g, found)
     const filled = await letterDocx(g.head.template, letter, c.var.view.t)
     if (!filled.ok) throw unfilled()
     return download(c, filled.bytes, docxType, letterFileName(letter, c.var.view.t))

@@ -4,7 +4,8 @@ import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { itemsOf } from "../item/item.store.ts"
+import { currentText } from "../item/amended.ts"
+import { amendmentsOf, itemsOf } from "../item/item.store.ts"
 import { canAdopt } from "../resolution/resolution.policy.ts"
 import { lockResolution } from "../resolution/resolution.store.ts"
 import { addresseesOf } from "./addressees.ts"
@@ -26,6 +27,7 @@ export const makeLetters = command({
     const had = new Set(has.map((l) => l.addressee))
     const fresh = addresseesOf(await itemsOf(tx, id)).filter((a) => !had.has(a.name))
     if (!fresh.length) return { letters: 0 }
+    const amendments = await amendmentsOf(tx, id)
     const year = Number(dated.slice(0, 4))
     const first = await takeNumbers(tx, `letter ${year}`, fresh.length)
     await tx
@@ -38,6 +40,15 @@ export const makeLetters = command({
           year,
           number: first + i,
           dated,
+          items: JSON.stringify(
+            a.items.map((item) => ({
+              path: item.path,
+              label: item.label,
+              text: currentText(item, amendments),
+              deadline: item.deadline,
+              term: item.term,
+            })),
+          ),
           at: now,
           user_id: actor.kind === "user" ? actor.userId : null,
         })),

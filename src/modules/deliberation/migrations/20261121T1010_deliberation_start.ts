@@ -168,6 +168,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       year integer NOT NULL,
       number integer NOT NULL,
       dated date NOT NULL,
+      items jsonb NOT NULL,
       at timestamptz NOT NULL,
       user_id uuid,
       UNIQUE (resolution_id, addressee),
