@@ -24,7 +24,7 @@ const commands = {
   test: (node) => runTests(node, args),
   async dev(node) {
     const watching = await watchAssets()
-    const env = withNode(node, { NODE_ENV: "development", DEV: "yes" })
+    const env = withNode(node, { NODE_ENV: "development" })
     const watch = ["watch", "--clear-screen=false", "--include", at("dist/assets/manifest.json")]
     const code = await run(node, [at("node_modules/tsx/dist/cli.mjs"), ...watch, at("src/main.ts"), "serve", ...args], {
       env,

@@ -8,9 +8,6 @@ import { commands } from "../src/cli.ts"
 import { modules } from "../src/modules.ts"
 import { filesUnder, root, textOf } from "./tree.ts"
 
-/** In package.json and not used yet; an entry that is no longer needed fails. */
-const unused = ["lvovich"] // names in cases, for letters to people by name
-
 /** First cells of a table's rows, in the order of the page, without code marks. */
 const rowsOf = (path: string) =>
   [...textOf(path).matchAll(/^\| `([^`]+)`(?:, `[^`]+`)* \|(.*)\|$/gm)].map(([, name = "", rest = ""]) => ({
@@ -67,7 +64,7 @@ describe("docs/decisions", () => {
     expect(lines.sort()).toEqual(all.filter((name) => !name.startsWith("@types/")).sort())
     const code = ["src", "scripts"].flatMap((folder) => filesUnder(folder, /\.(tsx?|mjs|css)$/)).map(textOf)
     const idle = Object.keys(dependencies).filter((name) => !code.some((text) => text.includes(name)))
-    expect(idle).toEqual(unused)
+    expect(idle).toEqual([])
   })
 
   test("versions are exact", () => {

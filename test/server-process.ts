@@ -9,7 +9,7 @@ import { buildStale } from "../scripts/build.mjs"
 
 const main = new URL("../dist/main.js", import.meta.url).pathname
 /** Vitest and whoever runs it set some of these. */
-const clean = { DATABASE_URL: "", BASE_URL: "", DEV: "", SMTP_URL: "", NODE_ENV: "production", HOST: "127.0.0.1" }
+const clean = { DATABASE_URL: "", BASE_URL: "", SMTP_URL: "", NODE_ENV: "production", HOST: "127.0.0.1" }
 
 /** The built server in a process of its own, with a database of its own in `dataDir`. */
 export async function startServer(dataDir: string, { args = [] as string[], node = [] as string[] } = {}) {

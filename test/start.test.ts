@@ -8,7 +8,7 @@ import { trialFolder } from "./trial.ts"
 
 /** `npm start` without npm, on a free port. */
 function start(dataDir: string): ChildProcess & { said: () => string } {
-  const clean = { DATABASE_URL: "", BASE_URL: "", DEV: "", NODE_ENV: "production" } // Vitest sets some of these
+  const clean = { DATABASE_URL: "", BASE_URL: "", NODE_ENV: "production" } // Vitest sets some of these
   const env = { ...process.env, ...clean, DATA_DIR: dataDir, PORT: "0" }
   const child = spawn("node", ["scripts/prepare.mjs", "start"], { env, stdio: ["ignore", "pipe", "pipe"] })
   let said = ""

@@ -7,7 +7,6 @@ import { isAddressList } from "#platform/http/client-address.ts"
 export class ConfigError extends Error {}
 
 const port = z.coerce.number().int().min(0).max(65535)
-const flag = z.enum(["yes", "no"])
 
 /** Every setting with its default; `docs/operate/settings.md` explains each (a test compares). */
 export const settings = {
@@ -60,7 +59,6 @@ export const settings = {
     schema: z.string().min(16).optional(),
     say: "at least 16 characters; /metrics asks for it as a bearer token",
   },
-  DEV: { schema: flag.default("no"), say: "yes or no" },
 } as const
 
 export type Config = { [K in keyof typeof settings]: z.output<(typeof settings)[K]["schema"]> }
