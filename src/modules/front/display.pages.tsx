@@ -1,12 +1,12 @@
 import { deleteCookie, setCookie } from "hono/cookie"
 import { field, formOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
+import { localPath } from "#platform/session/sign-in/proceed.ts"
 import { cookieOf, displayInput } from "#ui/display.ts"
 import { DisplayPanel } from "#ui/display-panel.tsx"
 
 const year = 365 * 24 * 3600
 /** Only addresses of this site: a foreign one would make the form an open door. */
-const ownPath = (path: string) => (/^\/(?![/\\])/.test(path) ? path : "/")
 
 /** The panel «Вид»: kept in a cookie, without an account and without a script. */
 export function displayPages(app: Pages) {
@@ -21,6 +21,6 @@ export function displayPages(app: Pages) {
     const display = field(form, "plain") ? "" : cookieOf(displayInput.parse(form))
     if (display) setCookie(c, "view", display, { path: "/", sameSite: "Lax", maxAge: year })
     else deleteCookie(c, "view", { path: "/" })
-    return c.redirect(ownPath(field(form, "back")), 303)
+    return c.redirect(localPath(field(form, "back")), 303)
   })
 }

@@ -62,11 +62,9 @@ export const keysetPage = <S extends z.ZodType>(item: S) =>
 
 /** The header that makes a repeated POST one deed. */
 export const idempotencyHeader = z.object({
-  "idempotency-key": z
-    .string()
-    .max(200)
-    .optional()
-    .openapi({ description: "The same key sent again is the same deed: it is done once and answered alike" }),
+  "idempotency-key": z.string().max(200).optional().openapi({
+    description: "The same request with the same key is the same deed: it is done once and answered alike",
+  }),
 })
 
 /** For a route's `security`: nobody does it without a token or a session. */

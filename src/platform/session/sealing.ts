@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto"
 
 /** Keys of one purpose each out of the installation's secret (HKDF, RFC 5869), so that a stolen database alone opens nothing. */
-export const keyFor = (secret: string, purpose: "totp" | "code" | "device"): Buffer =>
+export const keyFor = (secret: string, purpose: "totp" | "code" | "device" | "deed"): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, "farvater", purpose, 32))
 
 /** AES-256-GCM; the answer is nonce (12 bytes), tag (16 bytes), text. `about` binds it to its row. */

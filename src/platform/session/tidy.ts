@@ -14,6 +14,7 @@ export const tidyJob: Job = {
     await db.deleteFrom("platform.sign_in_step").where("expires_at", "<", before(1)).execute()
     await db.deleteFrom("platform.challenge").where("expires_at", "<", now).execute()
     await db.deleteFrom("platform.throttle").where("at", "<", before(2)).execute()
+    await db.deleteFrom("platform.idempotency").where("at", "<", before(7)).execute()
     await db
       .deleteFrom("platform.session")
       .where((eb) => eb.or([eb("expires_at", "<", before(30)), eb("revoked_at", "<", before(30))]))

@@ -98,15 +98,15 @@ async function pieceEdit(c: Ctx, form: Form, id: string): Promise<Edit> {
 
 /** Pages of a draft: checking, undoing, throwing away. */
 export function draftPages(app: Pages) {
-  app.get("/resolutions/:id{[0-9]+}/draft", (c) => draw(c, { open: c.req.query("piece") }))
-  app.post("/resolutions/:id{[0-9]+}/draft/pieces/:piece", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/draft", (c) => draw(c, { open: c.req.query("piece") }))
+  app.post("/resolutions/:id{[0-9]{1,15}}/draft/pieces/:piece", async (c) => {
     const form = await formOf(c)
     const piece = c.req.param("piece")
     const deed = field(form, "do")
     if (deed) return edit(c, form, { do: deed, piece } as Edit, deed === "merge" || deed === "drop" ? undefined : piece)
     return edit(c, form, await pieceEdit(c, form, piece), undefined)
   })
-  app.post("/resolutions/:id{[0-9]+}/draft/passages/:n{[0-9]+}", async (c) => {
+  app.post("/resolutions/:id{[0-9]{1,15}}/draft/passages/:n{[0-9]{1,15}}", async (c) => {
     const form = await formOf(c)
     const passage = Number(c.req.param("n"))
     const deed = field(form, "do")
@@ -116,7 +116,7 @@ export function draftPages(app: Pages) {
         : { do: "sort", passage, kind: deed }
     return edit(c, form, what as Edit, undefined)
   })
-  app.post("/resolutions/:id{[0-9]+}/draft/step", async (c) => {
+  app.post("/resolutions/:id{[0-9]{1,15}}/draft/step", async (c) => {
     const form = await formOf(c)
     try {
       await act(c, stepDraft, { ...target(c, form), way: field(form, "way") }, field(form, "key"))
@@ -126,7 +126,7 @@ export function draftPages(app: Pages) {
     }
     return goTo(c, `/resolutions/${c.req.param("id")}/draft`)
   })
-  app.post("/resolutions/:id{[0-9]+}/draft/removal", async (c) => {
+  app.post("/resolutions/:id{[0-9]{1,15}}/draft/removal", async (c) => {
     const form = await formOf(c)
     await act(c, dropDraft, target(c, form), field(form, "key"))
     return goTo(c, "/resolutions", "draft.dropped")

@@ -1,9 +1,11 @@
 import { z } from "zod"
+import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
-import type { Tx } from "#platform/db.ts"
 import { removeAttachmentsOf } from "#platform/files/attachment.store.ts"
-import { notFound, Refusal } from "#platform/refusal.ts"
+import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
+import { canChangeDraft } from "../resolution/resolution.policy.ts"
+import { loadResolution } from "../resolution/resolution.store.ts"
 import { type Draft, lockDraft } from "./draft.store.ts"
 import type { DraftContent } from "./draft.ts"
 import { applyEdit, CannotEdit, editSchema } from "./edit.ts"
@@ -12,10 +14,13 @@ const target = { id: z.coerce.number().int(), version: z.coerce.number().int() }
 /** Older steps than this cannot be undone any more; the draft itself keeps everything. */
 const keptSteps = 200
 
-/** The draft, locked, if it is still the one that the person was looking at. */
-async function sameDraft(tx: Tx, id: number, version: number): Promise<Draft> {
+/** The draft, locked, if it is the actor's to change and still the one that the person was looking at. */
+async function sameDraft({ tx, actor }: CommandContext, id: number, version: number): Promise<Draft> {
   const draft = await lockDraft(tx, id)
-  if (!draft) throw notFound()
+  const resolution = draft && (await loadResolution(tx, id))
+  if (!resolution) throw notFound()
+  const { territoryId } = resolution
+  if (!canChangeDraft(actor, territoryId, await territoryScopes(tx, territoryId))) throw notAllowed()
   if (draft.version !== version) throw new Refusal(409, "refusal.draft_changed")
   return draft
 }
@@ -62,7 +67,7 @@ export const editDraft = command({
   input: z.object({ ...target, edit: editSchema }),
   permit: staffSomewhere,
   async run(ctx, { id, version, edit }) {
-    const draft = await sameDraft(ctx.tx, id, version)
+    const draft = await sameDraft(ctx, id, version)
     try {
       return await addStep(ctx, draft, edit.do, applyEdit(draft.content, edit))
     } catch (err) {
@@ -78,7 +83,7 @@ export const stepDraft = command({
   input: z.object({ ...target, way: z.enum(["undo", "redo"]) }),
   permit: staffSomewhere,
   async run(ctx, { id, version, way }) {
-    const draft = await sameDraft(ctx.tx, id, version)
+    const draft = await sameDraft(ctx, id, version)
     const step = draft.step + (way === "undo" ? -1 : 1)
     const there = await ctx.tx
       .selectFrom("deliberation.draft_step")
@@ -96,8 +101,9 @@ export const dropDraft = command({
   name: "draft.drop",
   input: z.object(target),
   permit: staffSomewhere,
-  async run({ tx, now, announce }, { id, version }) {
-    await sameDraft(tx, id, version)
+  async run(ctx, { id, version }) {
+    const { tx, now, announce } = ctx
+    await sameDraft(ctx, id, version)
     await removeAttachmentsOf(tx, { kind: "resolution", id }, now)
     await tx.deleteFrom("deliberation.resolution").where("id", "=", id).execute()
     await announce({ name: "resolution.draft_dropped", subject: { kind: "resolution", id } })

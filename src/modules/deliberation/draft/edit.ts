@@ -4,9 +4,11 @@ import { type DraftContent, type Piece, parentOf } from "./draft.ts"
 import { freshPath, numbered } from "./paths.ts"
 
 const piece = z.string().min(1)
+const text = z.string().trim().max(200_000)
+const line = z.string().trim().max(2_000)
 const addressee = z.object({
-  raw: z.string().default(""),
-  name: z.string().trim().min(1),
+  raw: z.string().max(2_000).default(""),
+  name: z.string().trim().min(1).max(500),
   role: z.enum(["lead", "joint", "class"]),
   partyId: z.number().int().nullable().default(null),
 })
@@ -17,24 +19,24 @@ export const editSchema = z.discriminatedUnion("do", [
   z.object({
     do: z.literal("piece"),
     piece,
-    texts: z.array(z.string().trim().min(1)).min(1, { error: "invalid.required" }),
-    addressees: z.array(addressee),
+    texts: z.array(text.min(1)).min(1, { error: "invalid.required" }).max(200),
+    addressees: z.array(addressee).max(100),
     force: z.enum(forces),
     deadline: z.iso.date({ error: "invalid.date" }).nullable(),
-    term: z.string().trim(),
-    expectedResult: z.string().trim().nullable(),
+    term: line,
+    expectedResult: line.nullable(),
   }),
-  z.object({ do: z.literal("text"), piece, text: z.string().trim().min(1) }),
+  z.object({ do: z.literal("text"), piece, text: text.min(1) }),
   z.object({ do: z.literal("split"), piece, at: z.number().int().positive() }),
   z.object({ do: z.literal("merge"), piece }),
   z.object({ do: z.literal("promote"), piece }),
   z.object({ do: z.literal("demote"), piece }),
   z.object({ do: z.literal("up"), piece }),
   z.object({ do: z.literal("down"), piece }),
-  z.object({ do: z.literal("addressees"), piece, addressees: z.array(addressee) }),
+  z.object({ do: z.literal("addressees"), piece, addressees: z.array(addressee).max(100) }),
   z.object({ do: z.literal("force"), piece, force: z.enum(forces) }),
-  z.object({ do: z.literal("term"), piece, deadline: z.iso.date().nullable(), term: z.string().trim() }),
-  z.object({ do: z.literal("result"), piece, expectedResult: z.string().trim().nullable() }),
+  z.object({ do: z.literal("term"), piece, deadline: z.iso.date().nullable(), term: line }),
+  z.object({ do: z.literal("result"), piece, expectedResult: line.nullable() }),
   z.object({ do: z.literal("type"), piece, type: z.enum(["item", "block"]) }),
   z.object({ do: z.literal("looked"), piece }),
   z.object({ do: z.literal("drop"), piece }),
@@ -46,12 +48,12 @@ export const editSchema = z.discriminatedUnion("do", [
   }),
   z.object({
     do: z.literal("head"),
-    title: z.string().trim().min(1),
+    title: line.min(1),
     kind: z.enum(kinds),
     heldOn: z.iso.date().nullable(),
     heldUntil: z.iso.date().nullable(),
-    place: z.string().trim(),
-    organiser: z.string().trim(),
+    place: line,
+    organiser: line,
     participantsCount: z.number().int().min(0).max(1_000_000).nullable(),
   }),
 ])

@@ -68,8 +68,8 @@ async function draw(c: Ctx, typed?: Record<Name, string>, errors?: Record<string
 
 /** Title, date, place and the rest of a draft's head. */
 export function headPages(app: Pages) {
-  app.get("/resolutions/:id{[0-9]+}/draft/head", (c) => draw(c))
-  app.post("/resolutions/:id{[0-9]+}/draft/head", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/draft/head", (c) => draw(c))
+  app.post("/resolutions/:id{[0-9]{1,15}}/draft/head", async (c) => {
     const form = await formOf(c)
     const typed = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as Record<Name, string>
     const date = (text: string) => (text ? (isoFromText(text) ?? "?") : null)

@@ -1,6 +1,6 @@
 import { DocumentRefusal } from "#platform/documents/document-refusal.ts"
 import type { Ctx } from "#platform/http/env.ts"
-import { field, type formOf } from "#platform/http/reply.ts"
+import { deedKey, field, type formOf } from "#platform/http/reply.ts"
 import { InvalidInput, notAllowed } from "#platform/refusal.ts"
 import { canDraft } from "../resolution/resolution.policy.ts"
 import { draftFromFile } from "./draft-from-file.ts"
@@ -26,7 +26,7 @@ export async function draftFromUpload(c: Ctx, { file, text }: Upload, key: strin
   if (!file && !text) throw new InvalidInput({ file: { key: "draft.new.nothing" } })
   const bytes = file ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(text)
   try {
-    return await draftFromFile(services, actor, { bytes, name: file?.name ?? "" }, key)
+    return await draftFromFile(services, actor, { bytes, name: file?.name ?? "" }, key && (await deedKey(c, key)))
   } catch (err) {
     if (!(err instanceof DocumentRefusal)) throw err
     const said = { key: `documents.refusal.${err.code}`, params: err.params }

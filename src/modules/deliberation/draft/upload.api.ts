@@ -46,7 +46,7 @@ async function uploadOfJson(c: Ctx): Promise<Upload> {
   })
   if (typeof body !== "object" || body === null) throw new InvalidInput({ "": { key: "invalid.format" } })
   if ("resolution" in body)
-    return { file: new File([JSON.stringify(body)], "resolution.json", { type: "application/json" }), text: "" }
+    return { file: new File([await c.req.text()], "resolution.json", { type: "application/json" }), text: "" }
   if ("text" in body && typeof body.text === "string") return { text: body.text.trim() }
   throw new InvalidInput({ text: { key: "invalid.required" } })
 }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { territoryScopes } from "#modules/registry/public.ts"
+import { allTerritories, territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
@@ -35,6 +35,8 @@ export const adoptResolution = command({
     if (!resolution) throw notFound()
     if (resolution.adoptedOn) throw new Refusal(409, "refusal.already_adopted")
     const territoryId = input.territoryId ?? resolution.territoryId
+    const known = territoryId === null || (await allTerritories(tx)).some(({ id }) => id === territoryId)
+    if (!known) throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
     // Where it comes from and where it goes: nobody takes over the draft of another territory by naming their own.
     for (const place of new Set([resolution.territoryId ?? territoryId, territoryId]))
       if (!canAdopt(actor, await territoryScopes(tx, place))) throw notAllowed()

@@ -1,4 +1,4 @@
-import { allTerritories, asTree } from "#modules/registry/public.ts"
+import { allTerritories, asTree, territoryScopes } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
@@ -15,7 +15,7 @@ import type { DraftContent } from "../draft/draft.ts"
 import { numberOf } from "../labels.ts"
 import { adoptResolution } from "./adopt-resolution.ts"
 import { obstacles } from "./obstacles.ts"
-import { canDraft } from "./resolution.policy.ts"
+import { canChangeDraft, canDraft } from "./resolution.policy.ts"
 import { loadResolution } from "./resolution.store.ts"
 import { visibilities } from "./resolution.ts"
 
@@ -34,6 +34,8 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
   const id = Number(c.req.param("id"))
   const [draft, resolution] = [await loadDraft(services.db, id), await loadResolution(services.db, id)]
   if (!draft || !resolution) throw notFound()
+  const { territoryId } = resolution
+  if (!canChangeDraft(actor, territoryId, await territoryScopes(services.db, territoryId))) throw notAllowed()
   const { content } = draft
   const { t } = view
   const stops = obstacles(content)
@@ -137,8 +139,8 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
 
 /** The step from a checked draft to an adopted resolution: what stops, what warns, who will see it. */
 export function adoptionPages(app: Pages) {
-  app.get("/resolutions/:id{[0-9]+}/adoption", (c) => draw(c))
-  app.post("/resolutions/:id{[0-9]+}/adoption", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/adoption", (c) => draw(c))
+  app.post("/resolutions/:id{[0-9]{1,15}}/adoption", async (c) => {
     const form = await formOf(c)
     const typed: Typed = {
       adoptedOn: textOf(form, "adoptedOn"),

@@ -12,7 +12,7 @@ import { lockResolution } from "./resolution.store.ts"
 const change = z.object({
   itemId: z.coerce.number().int(),
   field: z.enum(["text", "deadline", "term", "removed"]),
-  after: z.string().trim(),
+  after: z.string().trim().max(200_000),
 })
 
 /**
@@ -25,8 +25,11 @@ export const amendResolution = command({
   input: z.object({
     id: z.coerce.number().int(),
     amendedOn: z.iso.date({ error: "invalid.date" }),
-    reason: z.string().trim().min(1),
-    changes: z.array(change).min(1),
+    reason: z.string().trim().min(1).max(2_000),
+    changes: z
+      .array(change)
+      .min(1)
+      .refine((all) => new Set(all.map((c) => `${c.itemId} ${c.field}`)).size === all.length),
   }),
   permit: staffSomewhere,
   async run({ tx, actor, now, announce }, input) {
@@ -40,6 +43,7 @@ export const amendResolution = command({
     const changes = input.changes.flatMap((c) => {
       const item = items.get(c.itemId)
       if (!item) throw notFound()
+      if (item.type === "block" && c.field !== "text") throw new InvalidInput({ "": { key: "invalid.choice" } })
       const before = { text: currentText(item, earlier), deadline: item.deadline ?? "", term: item.term, removed: "" }[
         c.field
       ]

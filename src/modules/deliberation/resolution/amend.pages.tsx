@@ -1,3 +1,4 @@
+import { territoryScopes } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
@@ -11,7 +12,7 @@ import { Page } from "#ui/frame.tsx"
 import { currentText } from "../item/amended.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
 import { amendResolution } from "./amend-resolution.ts"
-import { canDraft } from "./resolution.policy.ts"
+import { canAmend, canDraft } from "./resolution.policy.ts"
 import { loadResolution } from "./resolution.store.ts"
 
 /** The items as they stand, with the names of their fields in the form. */
@@ -28,6 +29,7 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
   const id = Number(c.req.param("id"))
   const resolution = await loadResolution(services.db, id)
   if (!resolution?.adoptedOn) throw notFound()
+  if (!canAmend(actor, await territoryScopes(services.db, resolution.territoryId))) throw notAllowed()
   const { t } = view
   const items = await standing(c, id)
   const perItem = items.flatMap(({ item, text }) => [
@@ -118,8 +120,8 @@ async function changesIn(c: Ctx, id: number, typed: Record<string, string>) {
 
 /** Pages that change an adopted resolution by a dated amendment. */
 export function amendPages(app: Pages) {
-  app.get("/resolutions/:id{[0-9]+}/amendments/new", (c) => draw(c))
-  app.post("/resolutions/:id{[0-9]+}/amendments", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/amendments/new", (c) => draw(c))
+  app.post("/resolutions/:id{[0-9]{1,15}}/amendments", async (c) => {
     const form = await formOf(c)
     const typed = Object.fromEntries(Object.keys(form).map((name) => [name, textOf(form, name)]))
     const id = Number(c.req.param("id"))

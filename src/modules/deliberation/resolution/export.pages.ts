@@ -49,7 +49,7 @@ async function found(c: Ctx, limit: number) {
 
 /** Resolutions as files and feeds; each with the filters of the page. */
 export function exportPages(app: Pages) {
-  app.get("/resolutions/:file{[0-9]+\\.(?:docx|xlsx|json)}", (c) => {
+  app.get("/resolutions/:file{[0-9]{1,15}\\.(?:docx|xlsx|json)}", (c) => {
     const [id, ending] = c.req.param("file").split(".")
     return resolutionFile(c, Number(id), ending as keyof typeof types)
   })

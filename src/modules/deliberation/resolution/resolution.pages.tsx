@@ -12,9 +12,9 @@ import { visibilityPages } from "./visibility.pages.tsx"
 /** Pages of adopted resolutions and their items. */
 export function resolutionPages(app: Pages) {
   app.get("/resolutions", forVisitors, resolutionList)
-  app.get("/resolutions/:id{[0-9]+}", forVisitors, resolutionPage)
-  app.get("/resolutions/:id{[0-9]+}/source", sourcePage)
-  app.get("/items/:id{[0-9]+}", forVisitors, itemPage)
+  app.get("/resolutions/:id{[0-9]{1,15}}", forVisitors, resolutionPage)
+  app.get("/resolutions/:id{[0-9]{1,15}}/source", sourcePage)
+  app.get("/items/:id{[0-9]{1,15}}", forVisitors, itemPage)
   exportPages(app)
   adoptionPages(app)
   amendPages(app)

@@ -12,6 +12,9 @@ export const canSee = (actor: Actor, resolution: { visibility: Visibility; adopt
   resolution.adoptedOn === null ? staffSomewhere(actor) : visibleTo(actor).includes(resolution.visibility)
 
 export const canDraft = (actor: Actor) => staffSomewhere(actor)
+/** A draft that belongs to no territory yet is anybody's among the staff; one that does, its territory's. */
+export const canChangeDraft = (actor: Actor, territoryId: number | null, scopes: Scopes) =>
+  territoryId === null ? staffSomewhere(actor) : staff(actor, scopes)
 export const canAdopt = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
 export const canAmend = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
 export const canDirect = (actor: Actor, scopes: Scopes) => staff(actor, scopes)

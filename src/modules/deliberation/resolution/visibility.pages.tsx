@@ -1,3 +1,4 @@
+import { territoryScopes } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
@@ -6,7 +7,7 @@ import { Button } from "#ui/button.tsx"
 import { RadioCards } from "#ui/choice.tsx"
 import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
-import { canDraft } from "./resolution.policy.ts"
+import { canAdopt, canDraft } from "./resolution.policy.ts"
 import { loadResolution } from "./resolution.store.ts"
 import { visibilities } from "./resolution.ts"
 import { showResolution } from "./show-resolution.ts"
@@ -17,6 +18,7 @@ async function draw(c: Ctx) {
   const id = Number(c.req.param("id"))
   const resolution = await loadResolution(services.db, id)
   if (!resolution?.adoptedOn) throw notFound()
+  if (!canAdopt(actor, await territoryScopes(services.db, resolution.territoryId))) throw notAllowed()
   const { t } = view
   const form = {
     view,
@@ -50,8 +52,8 @@ async function draw(c: Ctx) {
 
 /** Who may read an adopted resolution. */
 export function visibilityPages(app: Pages) {
-  app.get("/resolutions/:id{[0-9]+}/visibility", draw)
-  app.post("/resolutions/:id{[0-9]+}/visibility", async (c) => {
+  app.get("/resolutions/:id{[0-9]{1,15}}/visibility", draw)
+  app.post("/resolutions/:id{[0-9]{1,15}}/visibility", async (c) => {
     const form = await formOf(c)
     const id = c.req.param("id")
     await act(c, showResolution, { id, visibility: textOf(form, "visibility") }, textOf(form, "key"))

@@ -2,32 +2,35 @@ import { sql } from "kysely"
 import type { Tx } from "#platform/db.ts"
 import type { DraftContent } from "../draft/draft.ts"
 
+/** PostgreSQL takes 65,535 parameters in one statement; a long document has more. */
+function* portions<T>(rows: T[], size = 1000) {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
+}
+
 /** Writes the pieces as items, with addressees, participants and the text around them. @returns what was counted */
 export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftContent, now: Date) {
-  const rows = await tx
-    .insertInto("deliberation.item")
-    .values(
-      content.pieces.map((p, position) => ({
-        resolution_id: resolutionId,
-        position,
-        type: p.type,
-        path: p.path,
-        label: p.label,
-        depth: p.depth,
-        parent_id: null,
-        text: p.text,
-        force: p.force,
-        deadline: p.deadline,
-        term: p.term,
-        from_line: p.fromLine,
-        to_line: p.toLine,
-        expected_result: p.expectedResult ?? "",
-        removed_by: null,
-      })),
-    )
-    .returning(["id", "position"])
-    .execute()
-  const idAt = new Map(rows.map((r) => [r.position, r.id]))
+  const rows = content.pieces.map((p, position) => ({
+    resolution_id: resolutionId,
+    position,
+    type: p.type,
+    path: p.path,
+    label: p.label,
+    depth: p.depth,
+    parent_id: null,
+    text: p.text,
+    force: p.force,
+    deadline: p.deadline,
+    term: p.term,
+    from_line: p.fromLine,
+    to_line: p.toLine,
+    expected_result: p.expectedResult ?? "",
+    removed_by: null,
+  }))
+  const idAt = new Map<number, number>()
+  for (const some of portions(rows)) {
+    const written = await tx.insertInto("deliberation.item").values(some).returning(["id", "position"]).execute()
+    for (const { id, position } of written) idAt.set(position, id)
+  }
   await linkParents(tx, content, idAt)
 
   const addressees = content.pieces.flatMap((p, at) =>
@@ -41,34 +44,24 @@ export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftC
       direction_id: null,
     })),
   )
-  if (addressees.length) await tx.insertInto("deliberation.addressee").values(addressees).execute()
+  for (const some of portions(addressees)) await tx.insertInto("deliberation.addressee").values(some).execute()
 
   const items = content.pieces.map((p, at) => ({ ...p, at })).filter((p) => p.type === "item")
-  const closed = items.filter((p) => p.force === "endorse" && p.expectedResult === "")
-  if (closed.length)
-    await tx
-      .insertInto("deliberation.closing")
-      .values(closed.map((p) => ({ item_id: idAt.get(p.at)!, at: now, user_id: null, reason: "nothing_expected" })))
-      .execute()
-  if (content.participants.length)
-    await tx
-      .insertInto("deliberation.participant")
-      .values(content.participants.map((p, position) => ({ resolution_id: resolutionId, position, ...p })))
-      .execute()
-  if (content.passages.length)
-    await tx
-      .insertInto("deliberation.passage")
-      .values(
-        content.passages.map(({ kind, tone, text, line }, position) => ({
-          resolution_id: resolutionId,
-          position,
-          kind,
-          tone,
-          text,
-          from_line: line,
-        })),
-      )
-      .execute()
+  const closed = items
+    .filter((p) => p.force === "endorse" && p.expectedResult === "")
+    .map((p) => ({ item_id: idAt.get(p.at)!, at: now, user_id: null, reason: "nothing_expected" }))
+  for (const some of portions(closed)) await tx.insertInto("deliberation.closing").values(some).execute()
+  const people = content.participants.map((p, position) => ({ resolution_id: resolutionId, position, ...p }))
+  for (const some of portions(people)) await tx.insertInto("deliberation.participant").values(some).execute()
+  const passages = content.passages.map(({ kind, tone, text, line }, position) => ({
+    resolution_id: resolutionId,
+    position,
+    kind,
+    tone,
+    text,
+    from_line: line,
+  }))
+  for (const some of portions(passages)) await tx.insertInto("deliberation.passage").values(some).execute()
   return { items: items.length, addressed: items.filter((p) => p.addressees.length).length, closed: closed.length }
 }
 
