@@ -58,7 +58,11 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
       view={view}
       narrow
       title={t("direct.title")}
-      crumbs={[{ href: `/items/${item.id}`, label: t("item.one", { path: item.path }) }]}
+      crumbs={[
+        { href: "/resolutions", label: t("resolution.list.title") },
+        { href: `/resolutions/${item.resolutionId}`, label: t("resolution.one") },
+        { href: `/items/${item.id}`, label: t("item.one", { path: item.path }) },
+      ]}
     >
       <blockquote>
         <p>{item.text}</p>

@@ -24,6 +24,8 @@ import { loadWholeItem, type WholeItem } from "./whole-item.store.ts"
 const shortened = (text: string, limit = 90) =>
   text.length <= limit ? text : `${text.slice(0, limit).replace(/\s+\S*$/, "")}…`
 
+const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+
 /** An item: its words, who is to act, where in the source it stands, what happened to it, items like it. */
 export async function itemPage(c: Ctx) {
   const { view, services, actor } = c.var
@@ -45,7 +47,7 @@ export async function itemPage(c: Ctx) {
   return c.html(
     <Page
       view={view}
-      title={t("item.title", { path: numberOf(item).replace(/\.$/, ""), text: shortened(text) })}
+      title={t("item.title", { path: numberOf(item).replace(/\.$/, ""), text: capitalised(shortened(text)) })}
       crumbs={[
         { href: "/resolutions", label: t("resolution.list.title") },
         { href: `/resolutions/${resolution.id}`, label: shortened(resolution.title, 60) },
