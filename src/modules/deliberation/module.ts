@@ -20,6 +20,7 @@ import { makeLetters } from "./letter/make-letters.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1010_deliberation_start.ts"
+import * as count from "./migrations/20261121T1011_deliberation_count.ts"
 import readingEn from "./reading/locales/en.json" with { type: "json" }
 import readingRu from "./reading/locales/ru.json" with { type: "json" }
 import { adoptResolution } from "./resolution/adopt-resolution.ts"
@@ -40,7 +41,7 @@ declare module "#platform/i18n.ts" {
 /** From a text to adopted, public, searchable items; README.md says more. */
 export const deliberation: Module = {
   name: "deliberation",
-  migrations: { "20261121T1010_deliberation_start": start },
+  migrations: { "20261121T1010_deliberation_start": start, "20261121T1011_deliberation_count": count },
   messages: { ru: { ...ru, ...exportRu, ...readingRu }, en: { ...en, ...exportEn, ...readingEn } },
   commands: [
     draftResolution,

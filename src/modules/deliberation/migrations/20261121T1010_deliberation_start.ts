@@ -43,6 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       saved_at timestamptz NOT NULL,
       saved_by uuid
     )`.execute(db)
+  await sql`CREATE INDEX draft_saved ON deliberation.draft (saved_at DESC)`.execute(db)
   await sql`
     CREATE TABLE deliberation.draft_step (
       resolution_id bigint NOT NULL REFERENCES deliberation.draft (resolution_id) ON DELETE CASCADE,
@@ -108,6 +109,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       direction_id bigint REFERENCES deliberation.direction (id),
       UNIQUE (item_id, position)
     )`.execute(db)
+  await sql`CREATE INDEX addressee_direction ON deliberation.addressee (direction_id) WHERE direction_id IS NOT NULL`.execute(
+    db,
+  )
   await sql`CREATE INDEX addressee_party ON deliberation.addressee (party_id, item_id)`.execute(db)
   await sql`
     CREATE TABLE deliberation.amendment (

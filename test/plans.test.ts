@@ -1,0 +1,142 @@
+import pg from "pg"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import type { Services } from "#platform/services.ts"
+import { buildApp } from "../src/app.ts"
+import { plantLarge } from "../src/cli/large/plant-large.ts"
+import { freshDatabase } from "./database.ts"
+import { multiply } from "./multiplied.ts"
+import { type Sent, sentBy } from "./sent-queries.ts"
+import { testServices } from "./services.ts"
+import { signedIn } from "./signed-in.ts"
+import { ask } from "./trial.ts"
+import { type Visitor, visitor } from "./visitor.ts"
+
+/** Tables that grow with the years: reading one through must never be what a page waits for. */
+const large =
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment)$/
+/** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
+const dearest = 3000
+
+type Plan = { "Node Type": string; "Relation Name"?: string; "Total Cost": number; Plans?: Plan[] }
+
+let services: Services
+let client: pg.Client
+let drop: () => Promise<void>
+const readers: Record<string, Visitor> = {}
+const known = { territory: 0, body: 0, organisation: 0, item: 0, resolution: 0, party: "" }
+
+beforeAll(async () => {
+  const database = await freshDatabase()
+  drop = database.drop
+  services = testServices(database.url)
+  await plantLarge(services, { items: 2000, people: 400 })
+  await multiply(services.db)
+  client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  readers.visitor = visitor(buildApp(services))
+  readers.coordinator = (await signedIn(services, "coordinator")).browser
+  readers.administrator = (await signedIn(services, "administrator")).browser
+  const one = async (query: string) => Number((await ask(database.url, query))[0]![0])
+  known.territory = await one("SELECT id FROM registry.territory WHERE kind = 'municipality' ORDER BY id LIMIT 1")
+  known.body = await one(
+    "SELECT party_id FROM deliberation.addressee JOIN registry.party p ON p.id = party_id WHERE nature = 'body' LIMIT 1",
+  )
+  known.organisation = await one(
+    "SELECT party_id FROM deliberation.addressee JOIN registry.party p ON p.id = party_id WHERE nature = 'organisation' LIMIT 1",
+  )
+  known.resolution = await one(
+    "SELECT id FROM deliberation.resolution WHERE visibility = 'open' AND item_count > 0 LIMIT 1",
+  )
+  known.item = await one(
+    `SELECT id FROM deliberation.item WHERE resolution_id = ${known.resolution} AND type = 'item' LIMIT 1`,
+  )
+}, 300_000)
+
+afterAll(async () => {
+  await client?.end()
+  await services?.db.destroy()
+  await drop?.()
+})
+
+async function planOf({ text, values }: Sent): Promise<Plan> {
+  const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values)
+  return rows[0]["QUERY PLAN"][0].Plan
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+
+/** What is wrong with the way PostgreSQL would answer what the page asks. */
+async function faultsOf(reader: string, path: string): Promise<string[]> {
+  const sent = await sentBy(async () => {
+    const { status, text } = await readers[reader]!.get(path)
+    if (status !== 200) throw new Error(`${path} answered ${status}: ${text.slice(0, 300)}`)
+  })
+  const queries = sent.filter(({ text }) => /^\s*(select|with)\b/i.test(text))
+  expect(queries.length).toBeGreaterThan(0)
+  const faults: string[] = []
+  for (const query of queries) {
+    const plan = await planOf(query)
+    const through = nodesOf(plan).filter(
+      (n) => n["Node Type"].endsWith("Seq Scan") && large.test(n["Relation Name"] ?? ""),
+    )
+    const why = [
+      ...through.map((n) => `reads ${n["Relation Name"]} through`),
+      ...(plan["Total Cost"] > dearest ? [`costs ${plan["Total Cost"]}`] : []),
+    ]
+    if (why.length) faults.push(`${why.join(", ")}: ${query.text.replace(/\s+/g, " ").slice(0, 700)}`)
+  }
+  return faults
+}
+
+const forAll = [
+  "/",
+  "/resolutions",
+  "/resolutions?kind=forum",
+  "/resolutions?year=2020",
+  "/resolutions?territory=TERRITORY",
+  "/resolutions?body=BODY",
+  "/resolutions?kind=forum&year=2019&territory=TERRITORY",
+  "/resolutions?after=2020-05-05~500",
+  "/resolutions?kind=council_session&after=2016-05-05~500",
+  "/resolutions.rss",
+  "/resolutions/RESOLUTION",
+  "/items/ITEM",
+  "/organisations",
+  "/organisations?kind=ngo",
+  "/organisations?territory=TERRITORY",
+  "/organisations?q=росток",
+  "/organisations?after=ORGANISATION",
+  "/organisations?from=к",
+  "/organisations/ORGANISATION",
+  "/bodies",
+  "/bodies/BODY",
+  "/search?q=ветеранам",
+  "/api/v1/resolutions",
+  "/api/v1/resolutions/RESOLUTION",
+  "/api/v1/items?body=BODY",
+  "/api/v1/items/ITEM",
+  "/api/v1/bodies",
+  "/api/v1/organisations?kind=ngo",
+  "/api/v1/search?q=ветеранам",
+]
+const forStaff = [
+  "/api/v1/resolutions/drafts",
+  "/resolutions/RESOLUTION/letters",
+  "/settings/security",
+  "/items/ITEM/direction",
+]
+const forAdministrators = ["/settings/people", "/settings/outbox", "/settings/outbox?state=failed"]
+
+const pages = [
+  ...forAll.flatMap((path) => [["visitor", path] as const, ["coordinator", path] as const]),
+  ...forStaff.map((path) => ["coordinator", path] as const),
+  ...forAdministrators.map((path) => ["administrator", path] as const),
+]
+
+describe("a large installation answers out of its indexes", () => {
+  test.each(pages)("%s %s", async (reader, path) => {
+    services.cache.clear()
+    const address = path.replace(/[A-Z]{4,}/g, (word) => String(known[word.toLowerCase() as keyof typeof known]))
+    expect(await faultsOf(reader, address)).toEqual([])
+  })
+})
