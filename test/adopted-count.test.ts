@@ -1,14 +1,14 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { countResolutions } from "#modules/deliberation/resolution/resolution.store.ts"
+import { kinds, visibilities } from "#modules/deliberation/resolution/resolution.ts"
+import { showResolution } from "#modules/deliberation/resolution/show-resolution.ts"
 import { plantDemo, removeDemo } from "#modules/front/plant-demo.ts"
 import { system } from "#platform/actor.ts"
 import { perform } from "#platform/command.ts"
 import type { Services } from "#platform/services.ts"
 import { freshDatabase } from "./database.ts"
-import { countResolutions } from "./resolution.store.ts"
-import { kinds, visibilities } from "./resolution.ts"
 import { testServices } from "./services.ts"
-import { showResolution } from "./show-resolution.ts"
 
 let services: Services
 let drop: () => Promise<void>
