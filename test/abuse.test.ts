@@ -418,6 +418,11 @@ describe("too much", () => {
     expect(found.status).toBe(200)
   })
 
+  test("of pasted rows is answered with how many may be", async () => {
+    const answer = await staff.post("/organisations/paste", { text: "Клуб\tчерта\n".repeat(60_000) })
+    expect([answer.status, answer.text.includes("2000") || answer.text.includes("2\u00a0000")]).toEqual([422, true])
+  })
+
   test("of fields, of depth or of bytes is refused", async () => {
     const fields = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`f${i}`, "1"]))
     expect((await visitor(app).post("/sign-in", fields)).status).toBe(422)

@@ -282,6 +282,19 @@ describe("ways out", () => {
     expect(location).not.toMatch(/^\/\s*\//)
   })
 
+  test("no header is made of what was typed", async () => {
+    const { userId } = admin.actor as { userId: string }
+    const form = { role: "member", scope: "installation", from: "", until: "" }
+    await staff.post(`/settings/people/${userId}/grants`, form)
+    const { id } = await services.db
+      .selectFrom("platform.app_grant")
+      .select("id")
+      .where("role", "=", "member")
+      .executeTakeFirstOrThrow()
+    const ended = await staff.post(`/settings/people/grants/${id}/end`, { user: "a\r\nSet-Cookie: b=c" })
+    expect([ended.status, ended.location]).toEqual([303, "/settings/people/a%0D%0ASet-Cookie%3A%20b%3Dc"])
+  })
+
   test("a page that is not there is not a step to another site", async () => {
     const who = visitor(app)
     for (const path of ["//evil.example", "/ru//evil.example", "/%5Cevil.example"]) {

@@ -82,7 +82,7 @@ export function personPages(app: Pages) {
     const user = field(form, "user")
     const done = await attempt(act(c, endGrant, { id: c.req.param("id") }, field(form, "key")))
     if ("errors" in done) return draw(c, user, fresh, done.errors)
-    return goTo(c, `/settings/people/${user}`, "session.grant.ended")
+    return goTo(c, `/settings/people/${encodeURIComponent(user)}`, "session.grant.ended")
   })
   for (const [name, deed, said] of [
     ["closing", disableUser, "session.people.now_disabled"],
