@@ -13,6 +13,8 @@ import {
 } from "./tokens.ts"
 import { accusativeVerbs, bodyWords, dativeVerbs, modals } from "./vocabulary.ts"
 
+const longestSentence = 400
+
 /** The last token of the first sentence or clause group: addressees are sought no further. */
 function firstSentence(tokens: Token[]): number {
   const end = tokens.findIndex((token, i) => {
@@ -22,7 +24,7 @@ function firstSentence(tokens: Token[]): number {
     const before = tokens[i - 1]!
     return !!next && /^\p{Lu}\p{Ll}/u.test(next.text) && before.text.length > 3 && next.from > token.to
   })
-  return end < 0 ? tokens.length : end
+  return Math.min(end < 0 ? tokens.length : end, longestSentence)
 }
 
 /** After the phrase comes the infinitive, perhaps behind a circumstance («в срок до …», «при подготовке …»). */

@@ -50,7 +50,7 @@ const folded = /[ё–—−‒«»„“”"‟]/g
 /** «РЕЗОЛЮЦИЯ» → «Резолюция»; abbreviations stay, names of places and unknown names keep a capital. */
 export function calmCapitals(text: string): string {
   let first = true
-  const loud = /\p{Lu}{2,} \p{Lu} \p{Lu}{2,}/u.test(text)
+  const loud = /(?<!\p{Lu})\p{Lu}{2,40} \p{Lu} \p{Lu}{2}/u.test(text)
   return text
     .split(" ")
     .map((word) => {

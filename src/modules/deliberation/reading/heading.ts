@@ -180,7 +180,7 @@ function take(head: Piece[], start: number): string {
   return once(withoutDate(title.replace(/\s*\.$/, "").trim()))
 }
 
-const bracketDate = /\s\([^()]*(?:19|20)\d{2}[^()]*\)\.?$/
+const bracketDate = /\s\([^()]{0,200}(?:19|20)\d{2}[^()]{0,100}\)\.?$/
 
 /** «… форума «Дружба», Москва, 15 ноября 2022 года»: date and place at the end are no part of the name; «от 5 мая» is. */
 function withoutDate(title: string): string {
@@ -194,7 +194,7 @@ function withoutDate(title: string): string {
 }
 
 /** A title glued to its own repetition. */
-const once = (title: string) => title.replace(/^(.{8,}?)\s?\1$/u, "$1")
+const once = (title: string) => (title.length > 800 ? title : title.replace(/^(.{8,}?)\s?\1$/u, "$1"))
 
 const lowerFirst = (text: string) => (/^\p{Lu}[\p{Ll}\s]/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
 

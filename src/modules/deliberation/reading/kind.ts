@@ -34,7 +34,7 @@ export function kindOf(title: string | null, event: string | null, body: string)
     if (!text) continue
     const folded = fold(text)
       .replace(/"(кругл\p{L}+ стол\p{L}*)"/gu, "$1")
-      .replace(/"[^"]*"/g, (quoted) => " ".repeat(quoted.length))
+      .replace(/"[^"]{0,500}"/g, (quoted) => " ".repeat(quoted.length))
     const found = kinds
       .map(([kind, word]) => ({ kind, at: folded.search(word) }))
       .filter((one) => one.at >= 0)

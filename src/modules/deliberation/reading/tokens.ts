@@ -13,6 +13,9 @@ const closers: Record<string, string> = { "«": "»", "„": "“”", "“": "�
 const word = /[\p{L}\p{M}]+(?:[-–'’][\p{L}\p{M}\p{N}]+)*/uy
 const number = /№?\s?\d+(?:[.,:/-]\d+)*/y
 
+/** What is opened and not closed within so many letters is not closed at all. */
+const longestAside = 500
+
 /** End of what is opened at `from`; where the text forgets to close, the first closing sign is enough. */
 function closing(text: string, from: number): number {
   const open = text[from]!
@@ -23,7 +26,7 @@ function closing(text: string, from: number): number {
   const close = closers[open]!
   let depth = 0
   let first = -1
-  for (let i = from; i < text.length; i++) {
+  for (let i = from; i < Math.min(text.length, from + longestAside); i++) {
     if (text[i] === open) depth++
     else if (close.includes(text[i]!)) {
       if (--depth === 0) return i + 1

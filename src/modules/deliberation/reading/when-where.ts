@@ -67,14 +67,14 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
     if (label && /место/iu.test(label[0]))
       places.push({ place: withoutDates(piece.gaps.slice(label[0].length)), weight: 7 })
     if (held.test(piece.text)) {
-      const told = placeInProse(piece.text.replace(/«[^»]*»|"[^"]*"/g, ""))
+      const told = placeInProse(piece.text.replace(/«[^»]{0,500}»|"[^"]{0,500}"/g, ""))
       if (told) places.push({ place: told, weight: 6 - i / 100 })
     }
     if (isTitle) {
       const date = datesIn(piece.text)[0]
       const beforeDate = date && /,\s*([^,«»]+),?\s*$/u.exec(piece.text.slice(0, date.from))?.[1]
       if (beforeDate && isPlace(beforeDate)) places.push({ place: beforeDate, weight: 8 })
-      const bracket = /\(([^)]*\d{4}[^)]*)\)/u.exec(piece.text)
+      const bracket = /\(([^()]{0,200}\d{4}[^()]{0,100})\)/u.exec(piece.text)
       const inBracket = bracket && placeOfLine(bracket[1]!)
       const told = inBracket ?? placeInProse(piece.text)
       if (told) places.push({ place: told, weight: inBracket ? 8 : 5 })
