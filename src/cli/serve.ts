@@ -23,7 +23,9 @@ export async function serveCommand(args: string[]): Promise<void> {
   const server = await serve(services, opened.url, { worker: !args.includes("--no-worker") }).catch(async (err) => {
     await opened.close()
     if (err.code === "EADDRINUSE")
-      throw Object.assign(new Error(`Port ${config.PORT} is taken. Write another one, for example PORT=3001.`), { say: true })
+      throw Object.assign(new Error(`Port ${config.PORT} is taken. Write another one, for example PORT=3001.`), {
+        say: true,
+      })
     throw err
   })
   const address = config.BASE_URL ?? services.baseUrl.replace(/:\d+$/, `:${server.port}`)

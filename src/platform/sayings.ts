@@ -12,7 +12,9 @@ function sayingOf(issue: z.core.$ZodIssue): Saying {
     case "too_big":
       return { key: "invalid.too_big", params: { maximum: Number(issue.maximum) } }
     case "invalid_format":
-      return { key: issue.format === "email" ? "invalid.email" : issue.format === "url" ? "invalid.url" : "invalid.format" }
+      return {
+        key: issue.format === "email" ? "invalid.email" : issue.format === "url" ? "invalid.url" : "invalid.format",
+      }
     case "invalid_type":
       return { key: issue.input === undefined ? "invalid.required" : "invalid.format" }
     case "invalid_value":

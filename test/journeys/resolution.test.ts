@@ -91,7 +91,10 @@ describe("a coordinator", () => {
     expect(await phone.content()).not.toMatch(/Вешняков|Ракитина/)
     await phone.goto("/search?q=деревом")
     expect(await phone.locator("main").innerText()).toContain("Составить карту старых деревьев")
-    await phone.locator("main").getByRole("link", { name: /карту старых деревьев/ }).click()
+    await phone
+      .locator("main")
+      .getByRole("link", { name: /карту старых деревьев/ })
+      .click()
     expect(await phone.locator("h1").innerText()).toContain("Составить карту")
     await visitor.close()
     await page.close()
@@ -100,7 +103,10 @@ describe("a coordinator", () => {
   test("gives an addressee later, amends, and takes the letters", async () => {
     const page = await office.newPage()
     await page.goto("/search?q=карта деревьев")
-    await page.locator("main").getByRole("link", { name: /карту старых деревьев/ }).click()
+    await page
+      .locator("main")
+      .getByRole("link", { name: /карту старых деревьев/ })
+      .click()
     await link(page, "Кому направить пункт?").click()
     await page.getByLabel("Другие адресаты").fill("Городской совет садоводов")
     await button(page, "Направить").click()

@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)("signing in, in a browser", () => {
     await password.pressSequentially(goodPassword)
     await page.getByText("Отличный пароль").waitFor()
     await page.getByRole("button", { name: "Создать учётную запись" }).click()
-    await page.getByText("Приглашение принято").waitFor()
+    await page.getByText("Учётная запись готова").waitFor()
 
     await page.goto("/settings/security")
     await page.getByRole("button", { name: "Создать ключ" }).click()

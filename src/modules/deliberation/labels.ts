@@ -4,7 +4,8 @@ import type { View } from "#platform/view.ts"
 import type { Force, Kind } from "./reading/understood.ts"
 
 /** The number that people name an item by: as printed, or by its place where the document has only a bullet. */
-export const numberOf = (item: { label: string; path: string }) => (/[\p{L}\p{N}]/u.test(item.label) ? item.label : item.path)
+export const numberOf = (item: { label: string; path: string }) =>
+  /[\p{L}\p{N}]/u.test(item.label) ? item.label : item.path
 
 export const kindLabel = (t: Say, kind: Kind) => t(`resolution.kind.${kind}`)
 export const forceLabel = (t: Say, force: Force) => t(`item.force.${force}`)

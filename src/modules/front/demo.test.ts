@@ -1,11 +1,11 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { draftResolution } from "#modules/deliberation/public.ts"
 import { system } from "#platform/actor.ts"
 import { systemClock } from "#platform/clock.ts"
 import { perform } from "#platform/command.ts"
 import { readConfig } from "#platform/config.ts"
 import type { Services } from "#platform/services.ts"
-import { draftResolution } from "#modules/deliberation/public.ts"
 import { freshDatabase } from "#test/database.ts"
 import { trialDir } from "#test/trial-dir.ts"
 import { makeServices } from "../../setup.ts"
@@ -26,7 +26,13 @@ afterAll(async () => {
 const run = (cmd: Parameters<typeof perform>[0], input: unknown = {}) =>
   perform(cmd, { db: services.db, clock: systemClock, listeners: services.listeners, actor: system("test") }, input)
 
-const tables = ["deliberation.resolution", "deliberation.item", "registry.party", "registry.territory", "search.document"]
+const tables = [
+  "deliberation.resolution",
+  "deliberation.item",
+  "registry.party",
+  "registry.territory",
+  "search.document",
+]
 const counts = async () =>
   Promise.all(
     tables.map(async (table) => {

@@ -14,7 +14,9 @@ test("the language comes from the address, else from the choice made on this sit
   expect((await reader.get("/en/")).text).toMatch(html("en"))
   expect((await reader.get("/")).text).toMatch(html("ru"))
   const origin = "http://127.0.0.1:3000"
-  const clicked = await app.request(new Request(`${origin}/en/resolutions`, { headers: { Referer: `${origin}/resolutions` } }))
+  const clicked = await app.request(
+    new Request(`${origin}/en/resolutions`, { headers: { Referer: `${origin}/resolutions` } }),
+  )
   expect(clicked.headers.get("Set-Cookie")).toMatch(/^lang=en;/)
   reader.jar.set("lang", "en")
   expect((await reader.get("/")).text).toMatch(html("en"))

@@ -121,6 +121,12 @@ describe("an adopted resolution", () => {
     const struck = [{ itemId: items[2]!.id, field: "removed", after: "" }]
     await run(amendResolution, { id, amendedOn: "2026-05-02", reason: "Решение совета", changes: struck })
     expect((await itemsOf(services.db, id))[1]!.text).toBe("Создать общественный дозор.")
+    const counts = await services.db
+      .selectFrom("deliberation.resolution")
+      .select(["item_count", "addressed_count", "closed_count"])
+      .where("id", "=", id)
+      .executeTakeFirst()
+    expect(counts).toEqual({ item_count: 2, addressed_count: 1, closed_count: 0 })
     const page = (await visitor(buildApp(services)).get(`/resolutions/${id}`)).text
     expect(page).toContain("Создать и обучить дозор.")
     expect(page).toContain("Создать общественный дозор.")
@@ -185,7 +191,12 @@ describe("an adopted resolution", () => {
   test("an internal one is nowhere for visitors, and comes and goes with its visibility", async () => {
     const { id, items } = await adopted(text.replace("Чистая река", "Тихая заводь"))
     const reader = visitor(buildApp(services))
-    const paths = [`/resolutions/${id}`, `/items/${items[0]!.id}`, `/resolutions/${id}.docx`, `/api/v1/resolutions/${id}`]
+    const paths = [
+      `/resolutions/${id}`,
+      `/items/${items[0]!.id}`,
+      `/resolutions/${id}.docx`,
+      `/api/v1/resolutions/${id}`,
+    ]
     const statuses = async () => Promise.all(paths.map(async (path) => (await reader.get(path)).status))
     expect(await statuses()).toEqual([200, 200, 200, 200])
     await run(showResolution, { id, visibility: "internal" })

@@ -93,6 +93,17 @@ export const amendResolution = command({
           )
           .where("id", "=", c.itemId)
           .execute()
+    const struck = changes.filter((c) => c.field === "removed").map((c) => items.get(c.itemId)!)
+    if (struck.length)
+      await tx
+        .updateTable("deliberation.resolution")
+        .set((x) => ({
+          item_count: x("item_count", "-", struck.length),
+          addressed_count: x("addressed_count", "-", struck.filter((i) => i.addressees.length).length),
+          closed_count: x("closed_count", "-", struck.filter((i) => i.closedAt).length),
+        }))
+        .where("id", "=", input.id)
+        .execute()
     await indexResolution(tx, input.id)
     await announce({
       name: "resolution.amended",

@@ -44,8 +44,8 @@ export async function resolutionPage(c: Ctx) {
   const scopes = await territoryScopes(db, resolution.territoryId)
   const keeper = staff(actor, scopes)
   const { t } = view
-  const counted = items.filter((i) => i.type === "item")
-  const closed = counted.filter((i) => stateOf(i) === "closed" || stateOf(i) === "struck").length
+  const counted = items.filter((i) => i.type === "item" && !i.removedBy)
+  const closed = counted.filter((i) => stateOf(i) === "closed").length
   const addressed = resolution.addressedCount
   const base = `/resolutions/${id}`
   const territory = (await allTerritories(db)).find((x) => x.id === resolution.territoryId)
