@@ -5,7 +5,7 @@ import type { Finding } from "./understood.ts"
 const good =
   /положительн|успе[хш]|достиг|достижени|эффективн|удалось|повысил|улучш|вырос|развива|актуальн|лучши|стабильн|активно|значимост|наращивани|позитивн|расшир/
 const bad =
-  /проблем|недостат|недостаточн|низк|отсутств|слаб|нехватк|не хвата|ухудш|снижени|снизил|озабочен|обеспокоен|тревог|не реш|дефицит|сложност|трудност|угроз|риск|неверие|барьер|не развит|не урегулир|устаре/
+  /проблем|недостат|недостаточн|низк|отсутств|слаб|нехватк|не хвата|ухудш|снижени|снизил|озабочен|обеспокоен|тревог|не реш|дефицит|сложност|трудност|угроз|риск|неверие|барьер|не развит|не урегулир|устаре|жалоб|нарушени|переполнен|бездомн|преступ|отток|закрыва|аварийн|изношен/
 const prose = /(?:отмеча|констатир|отметил)\p{L}*,? что (.+)/u
 
 function toneOf(text: string, cue: string): Finding["tone"] {
@@ -36,11 +36,14 @@ export function findInProse(pieces: Piece[], findings: Finding[]): void {
     if (piece.role !== undefined && piece.role !== "preamble") continue
     const found = prose.exec(fold(piece.text))
     if (!found) continue
-    const plain = /достиг|удалось|повысил|вырос|улучшил/.test(found[1]!)
+    // «Удалось …» outweighs what was bad before; a number that grew may be that of complaints.
+    const plain = /достиг|удалось|повысил|улучшил/.test(found[1]!)
       ? "positive"
       : bad.test(found[1]!)
         ? "problem"
-        : null
+        : /вырос/.test(found[1]!)
+          ? "positive"
+          : null
     if (!plain) continue
     piece.role = "finding"
     piece.ref = findings.length
