@@ -1,5 +1,5 @@
 import { type NounPhrase, nameOf, nounPhrase } from "./noun-phrase.ts"
-import { is, isAbbreviation, type Token, tokenise } from "./tokens.ts"
+import { is, isAbbreviation, lower, type Token, tokenise } from "./tokens.ts"
 import type { Addressee } from "./understood.ts"
 
 /**
@@ -65,6 +65,10 @@ export function finish(
   const main = toAddressees(text, tokens, phrase)
   const joint = jointAddressee(text.slice(0, tokens[end - 1]?.to ?? text.length))
   const addressees = joint ? [main, joint.addressee] : [main]
+  // «X при участии Y»: only right behind the one who is asked.
+  const aided = lower(tokens[phrase.to]) === "при" && lower(tokens[phrase.to + 1]) === "участии"
+  const aid = aided && !joint ? nounPhrase(tokens, phrase.to + 2, "gent") : null
+  if (aid) addressees.push(toAddressees(text, tokens, aid, "joint"))
   const from = tokens[phrase.from]!.from
   let to = tokens[phrase.to - 1]!.to
   if (joint && joint.from >= to - 1) to = joint.to

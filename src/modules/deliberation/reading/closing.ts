@@ -71,7 +71,7 @@ export function noteOf(text: string): { responsible: string | null; term: boolea
 }
 
 const inside =
-  /(?:[(.;,]|\s)(?:ответственн(?:ый|ые|ая)(?: исполнитель)?|отв\.)\s*(?:[:–-]\s*([^;)]+?)|(\p{Lu}\p{Ll}+\s\p{Lu}\.\s?(?:\p{Lu}\.)?))(?:[;,)]|\.?$)/iu
+  /(?:[(.;,]|\s)(?:ответственн(?:ый|ые|ая)(?: исполнитель)?|отв\.)\s*(?:[:–-]\s*([^;)]+?)|(\p{Lu}\p{Ll}+\s\p{Lu}\.\s?(?:\p{Lu}\.)?|\p{Lu}\.\s?(?:\p{Lu}\.)?\s?\p{Lu}\p{Ll}+))(?:[;,)]|\.?$)/iu
 
 /** The person inside an item's own text. */
 export function responsibleIn(text: string): string | null {

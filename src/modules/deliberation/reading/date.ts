@@ -38,6 +38,10 @@ const patterns: [RegExp, (m: RegExpExecArray) => [number, number, number, number
     /(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)(?:\s?(?:года|г\.|г)(?!\p{L}))?/gu,
     (m) => [Number(m[3]), Number(m[2]), Number(m[1])],
   ],
+  [
+    /(?<![\d.]|№\s?)(\d{1,2})\.(0\d|1[0-2])\.([1-4]\d)(?!\d|\.\d)(?:\s?(?:года|г\.|г)(?!\p{L}))?/gu,
+    (m) => [2000 + Number(m[3]), Number(m[2]), Number(m[1])],
+  ],
   [/(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/gu, (m) => [Number(m[1]), Number(m[2]), Number(m[3])]],
 ]
 

@@ -172,7 +172,7 @@ function readPiece(
   const called = walk.cue.force === "appeal" && !piece.marker && startsList(next) ? calledUpon(piece.text) : null
   const asked = called ?? findAddressee(piece.text)
   const named = asked?.whole && !asked.appeal && piece.marker?.style !== "bullet"
-  if (named && (opens(piece.text) || (!piece.marker && startsList(next))))
+  if (named && (opens(piece.text) || (!piece.marker && (startsList(next) || leadsToVerb(piece, next)))))
     return openBlock(walk, piece, piece.text, asked.addressees, piece.marker?.label ?? null, following, toSpan)
   if (piece.marker?.style === "roman" && isTitleLike(piece, next)) return openRoman(walk, piece)
   if (piece.marker) return addItem(walk, piece, toSpan, asked)
@@ -204,6 +204,10 @@ const isAppendix = (piece: Piece, next: Piece | undefined, last: Item | undefine
 
 const startsList = (next: Piece | undefined) =>
   !!next?.marker && (next.marker.numbers[0] === 1 || next.marker.style === "bullet" || next.marker.style === "decimal")
+
+/** «Управлению здравоохранения» on a line of its own, under it «Расширить …». */
+const leadsToVerb = (piece: Piece, next: Piece | undefined) =>
+  !!next && !next.marker && !ends(piece.text) && isInfinitive(tokenise(next.text)[0])
 
 /** A roman heading names what follows; a roman item is a sentence that says what to do. */
 const isTitleLike = (piece: Piece, next: Piece | undefined) =>

@@ -7,6 +7,8 @@ export type Numbering = {
   frames: Frame[]
   used: Set<string>
   lastPath: string
+  /** The last number printed, whatever it stood under: lists under headings may go on counting. */
+  lastNumber: number
   unusable: boolean
   cut: boolean
   alone: string | null
@@ -17,6 +19,7 @@ export const newNumbering = (cut: boolean): Numbering => ({
   frames: [],
   used: new Set(),
   lastPath: "",
+  lastNumber: 0,
   unusable: false,
   cut,
   alone: null,
@@ -82,7 +85,10 @@ export function nextPath(
       (marker?.style === "paren" && state.frames.length > 0)
     if (!under) state.frames = []
     const base = under && state.lastPath ? state.lastPath : state.base
-    const printed = number === 1 || state.cut || (number !== null && base !== "" && state.frames.length > 0)
+    const printed =
+      number === 1 ||
+      state.cut ||
+      (number !== null && base !== "" && (state.frames.length > 0 || number === state.lastNumber + 1))
     state.frames.push({ key, base, last: 0, count: 0, printed })
     at = state.frames.length - 1
   }
@@ -97,6 +103,7 @@ export function nextPath(
     frame.last++
   }
   if (number !== null && !isSmall && !frame.printed) state.unusable = true
+  if (number !== null && !isSmall) state.lastNumber = number
   return claim(state, join(frame.base, frame.last))
 }
 

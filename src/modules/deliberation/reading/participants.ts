@@ -67,7 +67,7 @@ export function readParticipants(zones: { cue: string; pieces: Piece[] }[]): Par
         !zone.named &&
         /\p{L}{3}/u.test(piece.text) &&
         !/Фамилия|Ф\.\s?И\.\s?О/u.test(piece.text) &&
-        !/^\d+ (?:человек|жител|участник|делегат|депутат|член)/iu.test(piece.text)
+        !/^\d+ (?:из \d|человек|жител|участник|делегат|депутат|член)/iu.test(piece.text)
       )
         people.push(...categories(piece, zone.pieces.length === 1))
       for (const one of people) {

@@ -70,6 +70,12 @@ export function whenAndWhere(pieces: Piece[], heading: Heading): WhenWhere {
       const told = placeInProse(piece.text.replace(/«[^»]{0,500}»|"[^"]{0,500}"/g, ""))
       if (told) places.push({ place: told, weight: 6 - i / 100 })
     }
+    const together = i < 6 ? /\(([^()]{0,80}\d{4}[^()]{0,20})\)/u.exec(piece.text)?.[1] : undefined
+    const togetherPlace = together && !isTitle ? placeOfLine(together) : null
+    if (togetherPlace) {
+      places.push({ place: togetherPlace, weight: 6 })
+      for (const date of datesIn(together!)) candidates.push({ ...date, weight: 6 - i / 100 })
+    }
     if (isTitle) {
       const date = datesIn(piece.text)[0]
       const beforeDate = date && /,\s*([^,«»]+),?\s*$/u.exec(piece.text.slice(0, date.from))?.[1]
