@@ -21,7 +21,8 @@ import { cut } from "./zones.ts"
  */
 export function understand(lines: SourceLine[]): Understood {
   const { zones, pieces } = cut(toParagraphs(lines).map(toPiece))
-  markDateLines(pieces.filter((piece) => !zones.groups.some((group) => group.pieces.includes(piece))))
+  const grouped = new Set(zones.groups.flatMap((group) => group.pieces))
+  markDateLines(pieces.filter((piece) => !grouped.has(piece)))
   const heading = readHeading(zones.head)
   const participants = readParticipants(zones.participants)
   const findings = readFindings(zones.findings)
