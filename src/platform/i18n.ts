@@ -24,6 +24,8 @@ export type Translator = {
   explain(locale: Locale, saying: Saying): string
 }
 
+/** Sentences with nothing but numbers in them that are kept as they were said. */
+const mostSaid = 10_000
 const kept = new Map<string, unknown>()
 /** Makes a formatter once for each choice of options; the library's own way of keeping them is slower than formatting. */
 function keep<T>(kind: string, make: (locale: string, options: object) => T) {
@@ -57,16 +59,26 @@ export function translator(catalogues: Record<Locale, Catalogue>[]): Translator 
         texts.set(key, text)
       }
     const formats = new Map<string, IntlMessageFormat>()
+    const said = new Map<string, string>() // "5 items, 2 of them without an addressee" stands in every second row
     say[locale] = (key, params) => {
       const text = texts.get(key)
       if (text === undefined) return key
       if (!text.includes("{")) return text
+      const given = Object.entries(params ?? {})
+      const known = given.every(([, value]) => typeof value === "number") ? `${key} ${given}` : undefined
+      const before = known && said.get(known)
+      if (before !== undefined) return before
       let format = formats.get(key)
       if (!format) {
         format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters })
         formats.set(key, format)
       }
-      return String(format.format(params))
+      const now = String(format.format(params))
+      if (known) {
+        if (said.size >= mostSaid) said.clear()
+        said.set(known, now)
+      }
+      return now
     }
   }
   return { say, explain: (locale, { key, params }) => say[locale](key as MessageKey, params) }

@@ -1,6 +1,6 @@
 import { sql } from "kysely"
 import { jsonArrayFrom } from "kysely/helpers/postgres"
-import type { Db } from "#platform/db.ts"
+import { type Db, prepared } from "#platform/db.ts"
 import type { Resolution } from "../resolution/resolution.ts"
 import type { TextChange } from "./amended.ts"
 import { items } from "./item.store.ts"
@@ -20,9 +20,8 @@ export type WholeItem = Item & {
   lines: { text: string; marker?: string | null }[]
 }
 
-/** Loads an item for its page in one query: going to the database and back costs more than what is fetched there. */
-export async function loadWholeItem(db: Db, id: number): Promise<WholeItem | undefined> {
-  const row = await items(db)
+const whole = prepared((db, id: number) =>
+  items(db)
     .innerJoin("deliberation.resolution as r", "r.id", "i.resolution_id")
     .leftJoin("deliberation.adoption as a", "a.resolution_id", "r.id")
     .where("i.id", "=", id)
@@ -56,8 +55,12 @@ export async function loadWholeItem(db: Db, id: number): Promise<WholeItem | und
         (SELECT coalesce(json_agg(json_build_object('text', l.text, 'marker', l.marker) ORDER BY l.n), '[]')
          FROM deliberation.source s, jsonb_to_recordset(s.lines) AS l (n int, text text, marker text)
          WHERE s.resolution_id = r.id AND l.n BETWEEN i.from_line AND coalesce(i.to_line, i.from_line))`.as("lines"),
-    ])
-    .executeTakeFirst()
+    ]),
+)
+
+/** Loads an item for its page in one query: going to the database and back costs more than what is fetched there. */
+export async function loadWholeItem(db: Db, id: number): Promise<WholeItem | undefined> {
+  const [row] = await whole(db, id)
   if (!row) return undefined
   const { title, visibility, territoryId, adoptedOn, ...item } = row
   const resolution = { id: item.resolutionId, title, visibility, territoryId, adoptedOn }

@@ -2,12 +2,14 @@ export const territoryKinds = ["region", "municipality", "settlement"] as const
 export type TerritoryKind = (typeof territoryKinds)[number]
 export type Territory = { id: number; parentId: number | null; name: string; kind: TerritoryKind }
 
+const inRussian = new Intl.Collator("ru")
+
 /** Territories as a tree read from the top: each after its parent, neighbours by name; `depth` 0 is the top. */
 export function asTree(all: Territory[]): (Territory & { depth: number })[] {
   const children = Map.groupBy(all, (territory) => territory.parentId)
   const under = (parent: number | null, depth: number): (Territory & { depth: number })[] =>
     (children.get(parent) ?? [])
-      .toSorted((a, b) => a.name.localeCompare(b.name, "ru"))
+      .toSorted((a, b) => inRussian.compare(a.name, b.name))
       .flatMap((territory) => [{ ...territory, depth }, ...under(territory.id, depth + 1)])
   return under(null, 0)
 }
