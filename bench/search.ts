@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { sql } from "kysely"
 import { connect, type Db } from "#platform/db.ts"
@@ -7,6 +8,7 @@ import { up } from "#platform/search/migrations/20261121T0907_search_start.ts"
 import { relate } from "#platform/search/relate.store.ts"
 import { search, similar } from "#platform/search/search.ts"
 import { tendWords } from "#platform/search/word.store.ts"
+import { startServer } from "#test/server-process.ts"
 
 /** Milliseconds of a class of searches, sorted. */
 export type Measured = { name: string; aim: number; milliseconds: number[] }
@@ -114,10 +116,16 @@ export async function run(url: string, documents = 100_000): Promise<Measured[]>
 }
 
 if (import.meta.main) {
-  const url = process.env.DATABASE_URL
-  if (!url) throw new Error("DATABASE_URL must name a migrated database")
-  for (const { name, aim, milliseconds } of await run(url, Number(process.argv[2] ?? 100_000))) {
-    const at = (share: number) => milliseconds[Math.floor(milliseconds.length * share)]!.toFixed(1).padStart(8)
-    console.log(`${name.padEnd(32)} p50${at(0.5)}  p95${at(0.95)}  max${at(0.999)} ms   aim p95 ${aim}`)
+  const folder = mkdtempSync(path.join(tmpdir(), "farvater-search-"))
+  const own = process.env.DATABASE_URL ? undefined : await startServer(folder, { args: ["--no-worker"] })
+  const documents = Number(/--documents=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 100_000)
+  try {
+    for (const { name, aim, milliseconds } of await run(own?.databaseUrl ?? process.env.DATABASE_URL!, documents)) {
+      const at = (share: number) => milliseconds[Math.floor(milliseconds.length * share)]!.toFixed(1).padStart(8)
+      console.log(`${name.padEnd(32)} p50${at(0.5)}  p95${at(0.95)}  max${at(0.999)} ms   aim p95 ${aim}`)
+    }
+  } finally {
+    await own?.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
