@@ -6,7 +6,7 @@ import { sessionCookie } from "#platform/session/session-cookie.ts"
 import { makeServices } from "../src/setup.ts"
 import { checkWhole, type Deed } from "./crash-check.ts"
 import { type ServerProcess, startServer } from "./server-process.ts"
-import { signedIn } from "./signed-in.ts"
+import { signedIn } from "./actors.ts"
 
 export type Crashed = { imports: number; adoptions: number; inDoubt: number }
 

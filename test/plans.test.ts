@@ -7,7 +7,7 @@ import { freshDatabase } from "./database.ts"
 import { multiply } from "./multiplied.ts"
 import { type Sent, sentBy } from "./sent-queries.ts"
 import { testServices } from "./services.ts"
-import { signedIn } from "./signed-in.ts"
+import { signedIn } from "./actors.ts"
 import { ask } from "./trial.ts"
 import { type Visitor, visitor } from "./visitor.ts"
 
