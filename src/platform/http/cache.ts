@@ -22,6 +22,7 @@ const opening = /^<!doctype html>\s*<html[^>]*lang="(\w+)"[^>]*>/i
 export class PageCache {
   readonly #pages = new Map<string, Kept>()
   #letters = 0
+  readonly #parts = new Map<string, { value: Promise<unknown>; until: number }>()
   #generation = 0
 
   /** Take it before reading data and hand it to `put`: a page drawn from data older than a change is not kept. */
@@ -49,9 +50,23 @@ export class PageCache {
     this.#pages.delete(key)
   }
 
+  /**
+   * Something that many of these pages show, loaded once and kept as long as they are; for visitors' pages alone.
+   * @example const tree = await cache.keep("territories", Date.now(), () => allTerritories(db))
+   */
+  keep<T>(name: string, now: number, load: () => Promise<T>): Promise<T> {
+    const part = this.#parts.get(name)
+    if (part && part.until > now) return part.value as Promise<T>
+    const value = load()
+    this.#parts.set(name, { value, until: now + lifetime })
+    value.catch(() => this.#parts.delete(name))
+    return value
+  }
+
   clear() {
     this.#generation++
     this.#pages.clear()
+    this.#parts.clear()
     this.#letters = 0
   }
 }

@@ -31,6 +31,12 @@ export const stateInWords = (view: View, r: Resolution) =>
     unaddressed: r.itemCount - r.addressedCount,
   })
 
+/** The tree for the filter: hundreds of rows, which a visitor's page takes from beside the pages kept for visitors. */
+function territoryTree({ var: { services, actor } }: Ctx) {
+  const load = async () => asTree(await allTerritories(services.db))
+  return actor.kind === "visitor" ? services.cache.keep("territories", services.clock.now().getTime(), load) : load()
+}
+
 /** The public list of adopted resolutions. */
 export async function resolutionList(c: Ctx) {
   const { view, services, actor } = c.var
@@ -45,7 +51,7 @@ export async function resolutionList(c: Ctx) {
   const last = shown.at(-1)
   const [count, territories, body] = [
     await countResolutions(db, filter),
-    asTree(await allTerritories(db)),
+    await territoryTree(c),
     q.body ? await partyById(db, q.body) : undefined,
   ]
   const drafts = staffSomewhere(actor) ? await listDrafts(db) : []
