@@ -30,7 +30,7 @@ trap stop EXIT
 cd /
 as $bin/initdb -D "$folder/data" -U farvater --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null || exit 1
 as $bin/pg_ctl -D "$folder/data" -w -l "$folder/log" \
-  -o "-c listen_addresses= -k $folder -c fsync=off -c max_connections=60" start >/dev/null || exit 1
+  -o "-c listen_addresses= -k $folder -c fsync=off -c max_connections=60 -c random_page_cost=1.1 -c jit=off" start >/dev/null || exit 1
 cd - >/dev/null
 
 echo "On PostgreSQL 15:"
