@@ -56,7 +56,7 @@ test("whoever takes too long is killed in time", async () => {
   const slow = new TextEncoder().encode(`{\\rtf1 ${"{}".repeat(20 * megabyte)}x}`)
   const started = performance.now()
   expect(await refusal(slow, { wallTime: 400 })).toMatchObject({ code: "timeout" })
-  expect(performance.now() - started).toBeLessThan(1500)
+  expect(performance.now() - started).toBeLessThan(5000)
   await expect.poll(readers).toEqual([])
 })
 

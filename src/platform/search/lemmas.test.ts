@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { readings } from "#platform/morphology/dictionary.ts"
-import { termsOf } from "./lemmas.ts"
 import { understand } from "./query.ts"
 import { tokens } from "./tokens.ts"
 import { answers, terms } from "./vector.ts"
@@ -82,14 +81,4 @@ test("any text gives terms that need no quoting", () => {
       for (const term of terms(text).flat()) expect(term).toMatch(/^[=~]?[\p{L}\p{N}-]{1,40}$/u)
     }),
   )
-})
-
-test("a word costs under 10 µs", () => {
-  const words = paradigms
-    .flatMap(lines)
-    .flat()
-    .map((word) => word.toLowerCase())
-  const start = performance.now()
-  for (let i = 0; i < 20; i++) for (const word of words) termsOf(word)
-  expect(((performance.now() - start) * 1000) / (words.length * 20)).toBeLessThan(10)
 })

@@ -51,10 +51,12 @@ const whole = prepared((db, id: number) =>
           .orderBy("g.id"),
       ).as("directions"),
       sql<number[]>`ARRAY(SELECT o.id::float8 FROM deliberation.item o WHERE o.resolution_id = r.id)`.as("siblings"),
+      // Lines are numbered from 1 without gaps, so each is taken by its place, without unpacking the whole document.
       sql<WholeItem["lines"]>`
-        (SELECT coalesce(json_agg(json_build_object('text', l.text, 'marker', l.marker) ORDER BY l.n), '[]')
-         FROM deliberation.source s, jsonb_to_recordset(s.lines) AS l (n int, text text, marker text)
-         WHERE s.resolution_id = r.id AND l.n BETWEEN i.from_line AND coalesce(i.to_line, i.from_line))`.as("lines"),
+        (SELECT coalesce(json_agg(json_build_object('text', s.lines -> n ->> 'text', 'marker', s.lines -> n ->> 'marker')
+           ORDER BY n), '[]')
+         FROM deliberation.source s, generate_series(i.from_line - 1, coalesce(i.to_line, i.from_line) - 1) AS n
+         WHERE s.resolution_id = r.id AND s.lines -> n IS NOT NULL)`.as("lines"),
     ]),
 )
 
