@@ -4,9 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { readConfig } from "#platform/config.ts"
 import { sessionCookie } from "#platform/session/session-cookie.ts"
 import { makeServices } from "../src/setup.ts"
+import { signedIn } from "./actors.ts"
 import { checkWhole, type Deed } from "./crash-check.ts"
 import { type ServerProcess, startServer } from "./server-process.ts"
-import { signedIn } from "./actors.ts"
 
 export type Crashed = { imports: number; adoptions: number; inDoubt: number }
 

@@ -47,3 +47,6 @@ export const staffSomewhere = (actor: Actor) =>
 export const administrator = (actor: Actor) => holds(actor, ["administrator"])
 /** Whether the actor has an account, whatever its rights. */
 export const signedIn = (actor: Actor): actor is Extract<Actor, { kind: "user" }> => actor.kind === "user"
+
+/** Who did it, for a row that keeps it; null for the system and for visitors. */
+export const userIdOf = (actor: Actor): string | null => (actor.kind === "user" ? actor.userId : null)

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Actor } from "#platform/actor.ts"
+import { type Actor, userIdOf } from "#platform/actor.ts"
 import type { Tx } from "#platform/db.ts"
 import { limits } from "#platform/documents/limits.ts"
 import { InvalidInput, Refusal } from "#platform/refusal.ts"
@@ -57,7 +57,7 @@ export async function storeFile(
       subject_kind: file.subject?.kind ?? null,
       subject_id: file.subject ? String(file.subject.id) : null,
       audience: file.audience,
-      uploaded_by: actor.kind === "user" ? actor.userId : null,
+      uploaded_by: userIdOf(actor),
       at: now,
       removed_at: null,
     })

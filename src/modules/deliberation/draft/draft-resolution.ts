@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { foldName } from "#modules/registry/public.ts"
-import { staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import type { SourceDocument } from "#platform/documents/source.ts"
 import { claimAttachment } from "#platform/files/attachment.store.ts"
 import { understand } from "../reading/understand.ts"
+import { headColumns } from "./draft.store.ts"
 import type { DraftContent } from "./draft.ts"
 import { knownNames } from "./known-addressee.store.ts"
 import { propose } from "./propose.ts"
@@ -27,17 +28,11 @@ export const draftResolution = command({
   async run({ tx, actor, now, announce }, input) {
     const { lines, format } = input.document
     const content = input.content ?? (await read(tx, input.document))
-    const userId = actor.kind === "user" ? actor.userId : null
+    const userId = userIdOf(actor)
     const { id } = await tx
       .insertInto("deliberation.resolution")
       .values({
-        title: content.title,
-        kind: content.kind,
-        held_on: content.heldOn,
-        held_until: content.heldUntil,
-        place: content.place,
-        organiser: content.organiser,
-        participants_count: content.participantsCount,
+        ...headColumns(content),
         territory_id: input.territoryId,
         source_attachment: input.attachment,
         source_name: input.sourceName,

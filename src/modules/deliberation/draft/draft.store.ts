@@ -60,3 +60,14 @@ export async function sourceLines(db: Db, resolutionId: number, from?: number, t
       AND line.n BETWEEN ${from ?? 1} AND ${to ?? 2_147_483_647} ORDER BY line.n`.execute(db)
   return rows
 }
+
+/** The head of a draft as columns of its resolution: written when it is read and again when it is adopted. */
+export const headColumns = (content: DraftContent) => ({
+  title: content.title,
+  kind: content.kind,
+  held_on: content.heldOn,
+  held_until: content.heldUntil,
+  place: content.place,
+  organiser: content.organiser,
+  participants_count: content.participantsCount,
+})

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
-import { staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { removeAttachmentsOf } from "#platform/files/attachment.store.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
@@ -27,7 +27,7 @@ async function sameDraft({ tx, actor }: CommandContext, id: number, version: num
 
 async function moveTo({ tx, actor, now }: CommandContext, draft: Draft, step: number) {
   const version = draft.version + 1
-  const userId = actor.kind === "user" ? actor.userId : null
+  const userId = userIdOf(actor)
   await tx
     .updateTable("deliberation.draft")
     .set({ version, step, saved_at: now, saved_by: userId })

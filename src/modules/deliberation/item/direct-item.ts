@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { foldName, partiesByFoldedName, territoryScopes } from "#modules/registry/public.ts"
-import { staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { indexResolution } from "../resolution/index-resolution.ts"
@@ -53,7 +53,7 @@ export const directItem = command({
         directed_on: input.directedOn,
         reason: input.reason,
         at: now,
-        user_id: actor.kind === "user" ? actor.userId : null,
+        user_id: userIdOf(actor),
       })
       .returning("id")
       .executeTakeFirstOrThrow()

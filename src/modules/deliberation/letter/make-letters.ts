@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
-import { staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
@@ -50,7 +50,7 @@ export const makeLetters = command({
             })),
           ),
           at: now,
-          user_id: actor.kind === "user" ? actor.userId : null,
+          user_id: userIdOf(actor),
         })),
       )
       .execute()

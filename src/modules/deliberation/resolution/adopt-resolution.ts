@@ -1,9 +1,9 @@
 import { z } from "zod"
 import { allTerritories, territoryScopes } from "#modules/registry/public.ts"
-import { staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { deleteDraft, lockDraft } from "../draft/draft.store.ts"
+import { deleteDraft, headColumns, lockDraft } from "../draft/draft.store.ts"
 import { rememberNames } from "../draft/known-addressee.store.ts"
 import { indexResolution } from "./index-resolution.ts"
 import { linkAddressees } from "./link-addressees.ts"
@@ -54,17 +54,11 @@ export const adoptResolution = command({
       input.addUnknown,
     )
     const counts = await writeAdopted(tx, input.id, content, now)
-    const userId = actor.kind === "user" ? actor.userId : null
+    const userId = userIdOf(actor)
     await tx
       .updateTable("deliberation.resolution")
       .set({
-        title: content.title,
-        kind: content.kind,
-        held_on: content.heldOn,
-        held_until: content.heldUntil,
-        place: content.place,
-        organiser: content.organiser,
-        participants_count: content.participantsCount,
+        ...headColumns(content),
         visibility: input.visibility,
         territory_id: territoryId,
         item_count: counts.items,

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
-import { staffSomewhere } from "#platform/actor.ts"
+import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { currentText } from "../item/amended.ts"
@@ -64,7 +64,7 @@ export const amendResolution = command({
         amended_on: input.amendedOn,
         reason: input.reason,
         at: now,
-        user_id: actor.kind === "user" ? actor.userId : null,
+        user_id: userIdOf(actor),
       })
       .returning("id")
       .executeTakeFirstOrThrow()

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { InvalidInput, notFound, Refusal } from "#platform/refusal.ts"
 import { canManagePeople } from "../session.policy.ts"
@@ -21,7 +22,7 @@ export const giveGrant = command({
     if (until && until <= from) throw new InvalidInput({ until: { key: "session.grant.ends_early" } })
     const user = await tx.selectFrom("platform.app_user").select("id").where("id", "=", userId).executeTakeFirst()
     if (!user) throw notFound()
-    const givenBy = actor.kind === "user" ? actor.userId : null
+    const givenBy = userIdOf(actor)
     const grant = await insertGrant(tx, { userId, role, scope, from, until, givenBy })
     const payload = { grant, role, ...scopePayload(scope) }
     await announce({ name: "session.grant_given", subject: { kind: "user", id: userId }, payload })

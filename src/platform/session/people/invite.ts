@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { queueMail } from "#platform/delivery/queue-mail.ts"
 import { notFound } from "#platform/refusal.ts"
@@ -37,7 +38,7 @@ export const invite = command({
         ...scopeColumns(scope),
         email,
         created_at: now,
-        created_by: actor.kind === "user" ? actor.userId : null,
+        created_by: userIdOf(actor),
         expires_at,
         revoked_at: null,
         accepted_at: null,
