@@ -28,7 +28,8 @@ export const stateInWords = (view: View, r: Resolution) =>
   view.t("resolution.state", {
     items: r.itemCount,
     closed: r.closedCount,
-    unaddressed: r.itemCount - r.addressedCount,
+    // What is endorsed and closed at adoption waits for nobody; as a rule it names nobody either.
+    unaddressed: Math.max(0, r.itemCount - r.addressedCount - r.closedCount),
   })
 
 /** The tree for the filter: hundreds of rows, which a visitor's page takes from beside the pages kept for visitors. */

@@ -45,6 +45,7 @@ export async function resolutionPage(c: Ctx) {
   const keeper = staff(actor, scopes)
   const { t } = view
   const counted = items.filter((i) => i.type === "item" && !i.removedBy)
+  const unaddressed = counted.filter((i) => stateOf(i) === "unaddressed").length
   const closed = counted.filter((i) => stateOf(i) === "closed").length
   const addressed = resolution.addressedCount
   const base = `/resolutions/${id}`
@@ -75,7 +76,7 @@ export async function resolutionPage(c: Ctx) {
       state={
         <>
           <b>{t("resolution.adopted", { count: counted.length, date: longDate(resolution.adoptedOn, view.locale) })}</b>{" "}
-          {t("resolution.progress", { addressed, unaddressed: counted.length - addressed, closed })}
+          {t("resolution.progress", { addressed, unaddressed, closed })}
         </>
       }
       feeds={[{ href: "/resolutions.rss", title: t("resolution.list.title") }]}
