@@ -1,9 +1,9 @@
 import { dayAfter, isWeekend } from "./day-steps.ts"
-import type { YearDays } from "./workdays.ts"
+import { exceptionsOf, type YearDays } from "./year-days.ts"
 
 /** Non-working holidays, MM-DD: Labour Code of Russia, article 112, part 1. */
 const january = ["01-01", "01-02", "01-03", "01-04", "01-05", "01-06", "01-07", "01-08"]
-const holidays = ["02-23", "03-08", "05-01", "05-09", "06-12", "11-04"]
+const others = ["02-23", "03-08", "05-01", "05-09", "06-12", "11-04"]
 
 /** Days off moved by the Government (part 5 of the same article): from, to. */
 const transfers: Record<number, [from: string, to: string][]> = {
@@ -17,23 +17,24 @@ const transfers: Record<number, [from: string, to: string][]> = {
 /** Whether the Government's transfers of this year are known here. */
 export const knowsTransfers = (year: number): boolean => year in transfers
 
-const years = new Map<number, YearDays>()
+/** The non-working holidays of a year. */
+export const holidaysOf = (year: number): string[] => [...january, ...others].map((day) => `${year}-${day}`)
+
+const made = new Map<number, YearDays>()
 
 /** The exceptions of a year by the Labour Code and the transfers that are known here. */
 export function builtInYear(year: number): YearDays {
-  let days = years.get(year)
-  if (!days) years.set(year, (days = makeYear(year)))
+  const days = made.get(year) ?? exceptionsOf(makeYear(year))
+  made.set(year, days)
   return days
 }
 
 function makeYear(year: number): YearDays {
   const days: YearDays = {}
-  const own = holidays.map((day) => `${year}-${day}`)
-  const all = [...january.map((day) => `${year}-${day}`), ...own]
-  for (const day of all) days[day] = "off"
   const isOff = (day: string) => day in days || isWeekend(day)
+  for (const day of holidaysOf(year)) days[day] = "off"
   // Part 2: a holiday on a weekend gives its day off to the next working day; those of January do not.
-  for (const day of own) {
+  for (const day of others.map((other) => `${year}-${other}`)) {
     if (!isWeekend(day)) continue
     let next = dayAfter(day)
     while (isOff(next)) next = dayAfter(next)
@@ -41,7 +42,7 @@ function makeYear(year: number): YearDays {
   }
   for (const [, to] of transfers[year] ?? []) days[to] = "off"
   // Article 95: the working day right before a holiday is an hour shorter.
-  for (const day of [...all, `${year + 1}-01-01`]) {
+  for (const day of [...holidaysOf(year), `${year + 1}-01-01`]) {
     const eve = dayAfter(day, -1)
     if (eve.startsWith(`${year}`) && !isOff(eve)) days[eve] = "short"
   }

@@ -1,5 +1,5 @@
 import type { ColumnType, JSONColumnType } from "kysely"
-import type { YearDays } from "./workdays.ts"
+import type { YearDays } from "./year-days.ts"
 
 export interface WorkdayYearTable {
   year: number

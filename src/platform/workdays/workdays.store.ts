@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Db } from "#platform/db.ts"
-import type { Workdays, YearDays } from "./workdays.ts"
+import type { Workdays } from "./workdays.ts"
+import type { YearDays } from "./year-days.ts"
 import "./tables.ts"
 
 /**

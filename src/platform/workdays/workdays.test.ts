@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { daysOf } from "./day-steps.ts"
-import { addWorkdays, builtIn, daysOfYear, isWorkday, kindIn, nextWorkday, type Workdays } from "./workdays.ts"
+
+import { addWorkdays, daysOfYear, isWorkday, nextWorkday, type Workdays } from "./workdays.ts"
+import { daysOf, kindIn } from "./year-days.ts"
+
+const builtIn: Workdays = { years: {}, quiet: new Set() }
 
 const count = (w: Workdays, start: string) =>
   daysOf(Number(start.slice(0, 4))).filter((day) => day.startsWith(start) && isWorkday(w, day)).length

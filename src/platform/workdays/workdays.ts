@@ -1,12 +1,6 @@
 import { builtInYear } from "./built-in.ts"
-import { dayAfter, isWeekend } from "./day-steps.ts"
-
-export const dayKinds = ["off", "short", "work"] as const
-/** `short`: a working day that ends an hour earlier, before a holiday. */
-export type DayKind = (typeof dayKinds)[number]
-
-/** The days of one year (YYYY-MM-DD) that differ from «Saturday and Sunday are off». */
-export type YearDays = Record<string, DayKind>
+import { dayAfter } from "./day-steps.ts"
+import { kindIn, type YearDays } from "./year-days.ts"
 
 /** The production calendar as `loadWorkdays` gives it. Days are YYYY-MM-DD everywhere. */
 export type Workdays = {
@@ -15,12 +9,6 @@ export type Workdays = {
   /** Days on which the centre itself is silent, whatever the calendar says. */
   quiet: Set<string>
 }
-
-/** The calendar without anything stored. */
-export const builtIn: Workdays = { years: {}, quiet: new Set() }
-
-/** What a day is in a year with these exceptions. */
-export const kindIn = (days: YearDays, day: string): DayKind => days[day] ?? (isWeekend(day) ? "off" : "work")
 
 /** The exceptions of a year: stored by an administrator, or else built in. */
 export const daysOfYear = (w: Workdays, year: number): YearDays => w.years[year] ?? builtInYear(year)
