@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest"
-
 import { addWorkdays, daysOfYear, isWorkday, nextWorkday, type Workdays } from "./workdays.ts"
 import { daysOf, kindIn } from "./year-days.ts"
 
