@@ -14,6 +14,14 @@ export async function enqueue(tx: Tx, job: string, payload: unknown, options: { 
     run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.jobKey ?? null})`.execute(tx)
 }
 
+/** Queues one job for each payload, all by one statement. */
+export async function enqueueAll(tx: Tx, job: string, payloads: unknown[]) {
+  if (payloads.length === 0) return
+  await sql`SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+    SELECT ROW(${job}, payload, NULL, NULL, NULL, NULL, NULL, NULL)::graphile_worker.job_spec
+    FROM json_array_elements(${JSON.stringify(payloads)}::json) AS payload))`.execute(tx)
+}
+
 /** Creates or upgrades the queue's own tables. */
 export const migrateQueue = (url: string) => runMigrations({ connectionString: url })
 

@@ -1,40 +1,16 @@
-import { SMTPServer } from "smtp-server"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Config } from "#platform/config.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
 import { workOff } from "#test/work-off.ts"
 import { type Mail, queueMail } from "./queue-mail.ts"
+import { mailServer } from "./testing/mail-server.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 beforeAll(async () => {
   database = await freshDatabase()
 })
 afterAll(() => database.drop())
-
-/** A mail server on the loopback; `refuse` answers the recipient with this code. */
-async function mailServer(refuse?: number) {
-  const letters: string[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    logger: false,
-    onRcptTo: (_, __, done) => done(refuse ? Object.assign(new Error("no"), { responseCode: refuse }) : null),
-    onData(stream, _, done) {
-      let text = ""
-      stream.on("data", (part) => {
-        text += part
-      })
-      stream.on("end", () => {
-        letters.push(text)
-        done()
-      })
-    },
-  })
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready))
-  const { port } = server.server.address() as { port: number }
-  return { letters, url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((done) => server.close(done)) }
-}
 
 const letter: Mail = {
   to: "adresat@example.ru",
@@ -79,7 +55,7 @@ describe("the outbox", () => {
   })
 
   it("gives up at once when the server refuses for good", async () => {
-    const server = await mailServer(550)
+    const server = await mailServer({ refuse: 550 })
     const row = await sendOne(letter, { SMTP_URL: server.url })
     await server.close()
     expect(row).toMatchObject({ state: "failed", attempts: 1 })
@@ -87,7 +63,7 @@ describe("the outbox", () => {
   })
 
   it("tries again when the server is busy or away", async () => {
-    const server = await mailServer(451)
+    const server = await mailServer({ refuse: 451 })
     expect(await sendOne(letter, { SMTP_URL: server.url })).toMatchObject({ state: "queued", attempts: 1 })
     await server.close()
     expect(await sendOne(letter, { SMTP_URL: server.url })).toMatchObject({ state: "queued", attempts: 1 })

@@ -9,9 +9,9 @@ import { Empty, Pager, Row, Rows } from "#ui/list.tsx"
 import { StateMark, type Tone } from "#ui/state-mark.tsx"
 import { Moment } from "#ui/time.tsx"
 import type { listMail, MailRow } from "./outbox.store.ts"
-import { type MailState, mailStates } from "./tables.ts"
+import { allStates, type MailState } from "./tables.ts"
 
-const tones: Record<MailState, Tone> = { queued: "work", sent: "done", kept: "unsent", failed: "late" }
+const tones: Record<MailState, Tone> = { queued: "work", sending: "work", sent: "done", kept: "unsent", failed: "late" }
 const crumbs = (view: View) => [{ href: "/settings", label: view.t("delivery.settings") }]
 
 const State = ({ view, state }: { view: View; state: MailState }) => (
@@ -44,7 +44,7 @@ export function OutboxPage(props: {
       {!hasSmtp && <Notice tone="warn">{t("delivery.no_smtp")}</Notice>}
       <ChipLinks
         label={t("delivery.states")}
-        chips={[chip(undefined, t("delivery.state.all")), ...mailStates.map((s) => chip(s, t(`delivery.state.${s}`)))]}
+        chips={[chip(undefined, t("delivery.state.all")), ...allStates.map((s) => chip(s, t(`delivery.state.${s}`)))]}
       />
       {list.mails.length === 0 && <Empty title={t("delivery.empty")} why={t("delivery.empty_why")} />}
       <Rows label={t("delivery.title")}>
@@ -66,7 +66,11 @@ export function OutboxPage(props: {
   )
 }
 
-const mailError = (view: View, error: string) => (error === "expired" ? view.t("delivery.expired") : error)
+/** Why a letter did not go: in our words where it was us who decided, or in those of the mail server. */
+export function mailError({ t }: View, error: string): string {
+  if (error === "expired" || error === "unsure" || error === "file_missing") return t(`delivery.${error}`)
+  return error
+}
 
 /** One letter. */
 export function MailPage({ view, mail, hasSmtp }: { view: View; mail: MailRow; hasSmtp: boolean }) {

@@ -8,10 +8,10 @@ import { notAllowed, notFound } from "#platform/refusal.ts"
 import { MailPage, OutboxPage } from "./outbox.page.tsx"
 import { findMail, listMail } from "./outbox.store.ts"
 import { resendMail } from "./resend-mail.ts"
-import { mailStates } from "./tables.ts"
+import { allStates } from "./tables.ts"
 
 const asked = z.object({
-  state: z.enum(mailStates).optional().catch(undefined),
+  state: z.enum(allStates).optional().catch(undefined),
   after: z.coerce.number().int().optional().catch(undefined),
 })
 

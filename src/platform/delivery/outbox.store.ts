@@ -20,4 +20,21 @@ export async function listMail(db: Db, by: { state?: MailState | undefined; afte
 export const findMail = (db: Db, id: number) =>
   db.selectFrom("platform.outgoing_mail").selectAll().where("id", "=", id).executeTakeFirst()
 
+/**
+ * How letters stand, for whoever had them sent. Those that are over 90 days old are forgotten and not in the answer.
+ * `error` is for `mailError` of the outbox page.
+ */
+export async function mailStates(
+  db: Db,
+  ids: number[],
+): Promise<Map<number, { state: MailState; sentAt: Date | null; error: string | null }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom("platform.outgoing_mail")
+    .select(["id", "state", "sent_at as sentAt", "error"])
+    .where("id", "=", (x) => x.fn.any(x.val(ids)))
+    .execute()
+  return new Map(rows.map(({ id, ...letter }) => [id, letter]))
+}
+
 export type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>

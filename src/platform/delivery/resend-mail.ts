@@ -18,7 +18,7 @@ export const resendMail = command({
       .forUpdate()
       .executeTakeFirst()
     if (!mail) throw notFound()
-    if (mail.state === "sent" || mail.state === "queued") throw new Refusal(409, "delivery.under_way")
+    if (mail.state !== "kept" && mail.state !== "failed") throw new Refusal(409, "delivery.under_way")
     if (mail.expires_at && mail.expires_at < now) throw new Refusal(409, "delivery.expired")
     await tx
       .updateTable("platform.outgoing_mail")

@@ -1,72 +1,56 @@
-import { createTransport } from "nodemailer"
 import { z } from "zod"
+import type { Db } from "#platform/db.ts"
 import type { Job } from "#platform/module.ts"
 import type { Services } from "#platform/services.ts"
+import { attempt } from "./attempt.ts"
+import { composeMessage } from "./compose-message.ts"
 import type { MailState } from "./tables.ts"
 
 /** With the queue's growing pauses (e, e², e³ … seconds) ten attempts take about ten hours. */
 const enough = 10
 
-type Outcome = { state: MailState; error?: string; again?: Error }
-
-/** One attempt over SMTP; an answer of 5xx is final (RFC 5321, 4.2.1), everything else is tried again. */
-async function attempt(
-  url: string,
-  message: Parameters<ReturnType<typeof createTransport>["sendMail"]>[0],
-): Promise<Outcome> {
-  const transport = createTransport(url, {
-    connectionTimeout: 20_000,
-    greetingTimeout: 20_000,
-    socketTimeout: 60_000,
-  } as never)
-  try {
-    await transport.sendMail(message)
-    return { state: "sent" }
-  } catch (err) {
-    const error = err as Error & { responseCode?: number }
-    const final = error.responseCode !== undefined && error.responseCode >= 500
-    return { state: final ? "failed" : "queued", error: error.message, again: error }
-  } finally {
-    transport.close()
-  }
-}
-
-/** Sends one letter of the outbox, or keeps it where there is no SMTP_URL. A letter that was sent is not sent again. */
-export async function sendMail({ db, config, clock, baseUrl }: Services, id: number): Promise<void> {
+/**
+ * Sends one letter of the outbox, or keeps it where there is no SMTP_URL. A letter that was sent is not sent again; one
+ * that goes at most once is not tried again either where nobody knows how an attempt ended.
+ *
+ * @throws what was in the way, for the queue to try again
+ */
+export async function sendMail(services: Services, id: number): Promise<void> {
+  const { db, config, clock } = services
   const mail = await db
     .selectFrom("platform.outgoing_mail")
     .selectAll()
     .where("id", "=", id)
-    .where("state", "in", ["queued", "kept"])
+    .where("state", "in", ["queued", "kept", "sending"])
     .executeTakeFirst()
   if (!mail) return
+  if (mail.state === "sending") return settle(db, id, "failed", "unsure")
+  if (!config.SMTP_URL) return settle(db, id, "kept")
   const attempts = mail.attempts + 1
-  let outcome: Outcome
-  if (!config.SMTP_URL) outcome = { state: "kept" }
-  else if (mail.expires_at && mail.expires_at < clock.now()) outcome = { state: "failed", error: "expired" }
-  else {
-    outcome = await attempt(config.SMTP_URL, {
-      from: config.MAIL_FROM,
-      to: { name: "", address: mail.to_address },
-      subject: mail.subject,
-      text: mail.body_text,
-      messageId: `<mail-${mail.id}@${new URL(baseUrl).hostname}>`,
-      headers: { "Auto-Submitted": "auto-generated" },
+  if (mail.expires_at && mail.expires_at < clock.now()) return settle(db, id, "failed", "expired", { attempts })
+  const message = await composeMessage(services, mail)
+  if (!message) return settle(db, id, "failed", "file_missing")
+  if (mail.once) await settle(db, id, "sending", null, { attempts })
+  const result = await attempt(config.SMTP_URL, message)
+  if (result.ended === "sent")
+    return settle(db, id, "sent", null, {
+      attempts,
+      sent_at: clock.now(),
+      ...(mail.holds_secret && { body_text: "" }),
     })
-    if (outcome.state === "queued" && attempts >= enough) outcome.state = "failed"
-  }
+  if (result.ended === "unsure" && mail.once) return settle(db, id, "failed", "unsure", { attempts })
+  const over = result.ended === "refused" || attempts >= enough
+  await settle(db, id, over ? "failed" : "queued", result.error.message, { attempts })
+  if (!over) throw result.error
+}
+
+type More = { attempts?: number; sent_at?: Date; body_text?: string }
+const settle = async (db: Db, id: number, state: MailState, error: string | null = null, more: More = {}) => {
   await db
     .updateTable("platform.outgoing_mail")
-    .set({
-      state: outcome.state,
-      error: outcome.error ?? null,
-      attempts: outcome.state === "kept" ? mail.attempts : attempts,
-      sent_at: outcome.state === "sent" ? clock.now() : null,
-      ...(outcome.state === "sent" && mail.holds_secret && { body_text: "" }),
-    })
+    .set({ state, error, ...more })
     .where("id", "=", id)
     .execute()
-  if (outcome.state === "queued") throw outcome.again
 }
 
 export const mailJob: Job = {

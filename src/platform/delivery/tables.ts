@@ -1,8 +1,11 @@
 import type { ColumnType, Generated } from "kysely"
 
-export const mailStates = ["queued", "sent", "kept", "failed"] as const
-/** `kept`: there is no SMTP_URL, so the letter waits on the outbox page for whoever reads it there. */
-export type MailState = (typeof mailStates)[number]
+export const allStates = ["queued", "sending", "sent", "kept", "failed"] as const
+/**
+ * `sending`: a letter that goes at most once is on its way, or was when something broke. `kept`: there is no SMTP_URL,
+ * so the letter waits on the outbox page for whoever reads it there.
+ */
+export type MailState = (typeof allStates)[number]
 
 export interface OutgoingMailTable {
   id: Generated<number>
@@ -11,6 +14,11 @@ export interface OutgoingMailTable {
   body_text: string
   purpose: string
   holds_secret: boolean
+  once: ColumnType<boolean, boolean | undefined>
+  headers: ColumnType<Record<string, string>, string | undefined>
+  reply_route: ColumnType<string | null, string | null | undefined>
+  files: ColumnType<string[], string[] | undefined>
+  in_reply_to: ColumnType<string | null, string | null | undefined>
   created_at: Date
   expires_at: Date | null
   state: MailState
