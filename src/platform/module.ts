@@ -8,7 +8,7 @@ import type { Env } from "#platform/http/env.ts"
 import type { Catalogue, Locale, MessageKey } from "#platform/i18n.ts"
 import type { Migrations } from "#platform/migrate.ts"
 import type { Services } from "#platform/services.ts"
-import type { SlotFillings } from "#platform/slots.ts"
+import type { Answers, SlotFillings } from "#platform/slots.ts"
 
 export type Pages = Hono<Env>
 export type Api = OpenAPIHono<Env>
@@ -38,6 +38,8 @@ export type Module = {
   menu?: MenuEntry[]
   /** Fragments for places that pages of lower modules name. */
   slots?: SlotFillings
+  /** Answers to what lower modules ask. */
+  answers?: Answers
   pages?(app: Pages): void
   api?(app: Api): void
 }

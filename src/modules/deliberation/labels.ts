@@ -1,5 +1,6 @@
-import type { Say } from "#platform/i18n.ts"
+import type { MessageKey, Say } from "#platform/i18n.ts"
 import { longDate } from "#platform/office/dates.ts"
+import type { Saying } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
 import type { Force, Kind } from "./reading/understood.ts"
 
@@ -8,7 +9,9 @@ export const numberOf = (item: { label: string; path: string }) =>
   /[\p{L}\p{N}]/u.test(item.label) ? item.label : item.path
 
 export const kindLabel = (t: Say, kind: Kind) => t(`resolution.kind.${kind}`)
+/** «рекомендовать»: what an item does, in the reader's language. */
 export const forceLabel = (t: Say, force: Force) => t(`item.force.${force}`)
+/** «участвует»: how an addressee takes part. */
 export const roleLabel = (t: Say, role: "lead" | "joint" | "class") => t(`item.role.${role}`)
 
 /** «до 1 июня 2026 г., постоянно», or "" when the item names no term. */
@@ -16,3 +19,12 @@ export const dueLabel = (view: View, item: { deadline: string | null; term: stri
   [item.deadline && view.t("item.due", { date: longDate(item.deadline, view.locale) }), item.term]
     .filter(Boolean)
     .join(", ")
+
+/** What a higher module says, in the reader's language: its dates (`YYYY-MM-DD`) are written out. */
+export function said({ t, locale }: Pick<View, "t" | "locale">, { key, params = {} }: Saying): string {
+  const written = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? longDate(value, locale) : value,
+  ])
+  return t(key as MessageKey, Object.fromEntries(written))
+}

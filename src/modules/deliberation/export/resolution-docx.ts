@@ -108,8 +108,9 @@ function addresseeTable(model: ExportedResolution, labels: Labels): Block[] {
         labels("export.column.addressees"),
         labels("export.column.forceLabel"),
         labels("export.column.deadline"),
+        labels("export.column.status"),
       ],
-      widths: [20, 80, 35, 35],
+      widths: [15, 60, 30, 30, 35],
       rows: rows.map((item) => [
         item.path,
         item.addressees
@@ -117,6 +118,7 @@ function addresseeTable(model: ExportedResolution, labels: Labels): Block[] {
           .join("\n"),
         item.forceLabel,
         termOf(item, labels),
+        item.status ?? "",
       ]),
     },
   ]

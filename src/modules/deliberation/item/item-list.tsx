@@ -4,22 +4,36 @@ import { StateMark } from "#ui/state-mark.tsx"
 import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { currentText } from "./amended.ts"
 import type { Amendment } from "./item.store.ts"
-import { type Item, stateOf } from "./item.ts"
-
-const tones = { struck: "closed", closed: "closed", unaddressed: "silent", unsent: "unsent" } as const
+import type { Item } from "./item.ts"
+import { type Standings, standingInWords } from "./standing.ts"
 
 /** Where an item stands, as icon and word. */
-export const ItemState = ({ view, item }: { view: View; item: Item }) => {
-  const state = stateOf(item)
-  return <StateMark tone={tones[state]} word={view.t(`item.state.${state}`)} />
-}
+export const ItemState = ({
+  view,
+  item,
+  standings,
+}: {
+  view: View
+  item: Parameters<typeof standingInWords>[1]
+  standings: Standings
+}) => <StateMark {...standingInWords(view, item, standings)} />
 
 /** Who an item is addressed to, unless its block says so already. */
 export const addresseesInWords = (view: View, item: Pick<Item, "addressees">) =>
   item.addressees.map((a) => (a.role === "lead" ? a.name : `${a.name} (${roleLabel(view.t, a.role)})`)).join(", ")
 
 /** The items of a resolution: under the headings of their blocks, with the document's own numbers. */
-export function ItemList({ view, items, amendments }: { view: View; items: Item[]; amendments: Amendment[] }) {
+export function ItemList({
+  view,
+  items,
+  amendments,
+  standings,
+}: {
+  view: View
+  items: Item[]
+  amendments: Amendment[]
+  standings: Standings
+}) {
   const { t } = view
   const groups: { block: Item | null; items: Item[] }[] = [{ block: null, items: [] }]
   for (const item of items)
@@ -59,7 +73,7 @@ export function ItemList({ view, items, amendments }: { view: View; items: Item[
                     amendments.some((a) => a.changes.some((c) => c.itemId === item.id)) && t("item.amended"),
                     item.expectedResult && t("item.expected", { result: item.expectedResult }),
                   ]}
-                  end={<ItemState view={view} item={item} />}
+                  end={<ItemState view={view} item={item} standings={standings} />}
                 />
               ))}
             </Items>

@@ -20,6 +20,7 @@ import { currentText } from "./amended.ts"
 import { directItem } from "./direct-item.ts"
 import { itemJson, openAmendment, openItem } from "./item.json.ts"
 import { amendmentsOf, directionsOf, itemsAskedOf, loadItem, textsInForce } from "./item.store.ts"
+import { standingsOf } from "./standing.ts"
 
 const tags = ["items"]
 const ofResolution = z.object({ id: z.int(), title: z.string(), adoptedOn: z.iso.date(), url: z.url() })
@@ -58,7 +59,7 @@ async function whole(c: Ctx, id: number): Promise<z.output<typeof wholeItem>> {
   const toLine = item.toLine ?? fromLine
   const lines = fromLine === null ? [] : await sourceLines(db, resolution.id, fromLine, toLine ?? fromLine)
   return {
-    ...itemJson(c, item, currentText(item, amendments)),
+    ...itemJson(c, item, currentText(item, amendments), (await standingsOf(services, [item])).get(id)),
     resolution: {
       id: resolution.id,
       title: resolution.title,
@@ -104,7 +105,8 @@ export function itemApi(api: Api) {
       },
     }),
     async (c) => {
-      const { db, baseUrl } = c.var.services
+      const { services } = c.var
+      const { db, baseUrl } = services
       const { body, after, limit } = c.req.valid("query")
       const visibilities = visibleTo(c.var.actor)
       const found = await itemsAskedOf(db, { partyId: body, visibilities, after, limit: limit + 1 })
@@ -113,8 +115,9 @@ export function itemApi(api: Api) {
         db,
         shown.map((item) => item.id),
       )
+      const standings = await standingsOf(services, shown)
       const items = shown.map((item) => ({
-        ...itemJson(c, item, texts.get(item.id) ?? item.text),
+        ...itemJson(c, item, texts.get(item.id) ?? item.text, standings.get(item.id)),
         resolution: {
           id: item.resolutionId,
           title: item.resolutionTitle,

@@ -1,8 +1,10 @@
 import { z } from "@hono/zod-openapi"
 import type { Ctx } from "#platform/http/env.ts"
+import { said } from "../labels.ts"
 import { forces } from "../resolution/resolution.ts"
 import type { Amendment } from "./item.store.ts"
 import { type Item, stateOf } from "./item.ts"
+import { type Standing, stages } from "./standing.ts"
 
 const states = ["struck", "closed", "unaddressed", "unsent"] as const
 export const roles = ["lead", "joint", "class"] as const
@@ -24,6 +26,10 @@ export const openItem = z
     term: z.string(),
     expectedResult: z.string(),
     state: z.enum(states).nullable().openapi({ description: "Where an item stands; null for a block" }),
+    standing: z
+      .object({ stage: z.enum(stages), word: z.string() })
+      .nullable()
+      .openapi({ description: "How far it has come after its addressees were asked; null when nobody was" }),
     closedAt: z.iso.datetime().nullable(),
     addressees: z.array(
       z.object({
@@ -54,7 +60,12 @@ export const openAmendment = z
   .openapi("Amendment")
 
 /** @param text the words in force */
-export const itemJson = (c: Ctx, item: Item, text: string): z.output<typeof openItem> => ({
+export const itemJson = (
+  c: Ctx,
+  item: Item,
+  text: string,
+  standing: Standing | undefined,
+): z.output<typeof openItem> => ({
   id: item.id,
   resolutionId: item.resolutionId,
   type: item.type,
@@ -69,6 +80,7 @@ export const itemJson = (c: Ctx, item: Item, text: string): z.output<typeof open
   term: item.term,
   expectedResult: item.expectedResult,
   state: item.type === "item" ? stateOf(item) : null,
+  standing: standing ? { stage: standing.stage, word: said(c.var.view, standing.word) } : null,
   closedAt: item.closedAt?.toISOString() ?? null,
   addressees: item.addressees.map(({ name, role, partyId, directionId }) => ({
     name,

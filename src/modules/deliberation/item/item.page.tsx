@@ -17,8 +17,10 @@ import { Change } from "#ui/timeline.tsx"
 import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { openLines } from "../resolution/open-passages.ts"
 import { canDirect, canSee } from "../resolution/resolution.policy.ts"
+import { adoptedItems } from "./item.store.ts"
 import type { Item } from "./item.ts"
 import { ItemState } from "./item-list.tsx"
+import { standingsOf } from "./standing.ts"
 import { loadWholeItem, type WholeItem } from "./whole-item.store.ts"
 
 const shortened = (text: string, limit = 90) =>
@@ -36,6 +38,13 @@ export async function itemPage(c: Ctx) {
   const { resolution, changes, directions, siblings } = item
   const like = await similar(db, { kind: "item", id: String(id), audiences: audiencesOf(actor), limit: 20 })
   const alike = like.filter((hit) => !siblings.includes(Number(hit.id))).slice(0, 5)
+  const known = alike.length
+    ? await adoptedItems(
+        db,
+        alike.map((hit) => Number(hit.id)),
+      )
+    : []
+  const standings = await standingsOf(services, [item, ...known])
   const { t } = view
   const text = changes.at(-1)?.after ?? item.text
   const address = `/items/${id}`
@@ -52,7 +61,7 @@ export async function itemPage(c: Ctx) {
         { href: "/resolutions", label: t("resolution.list.title") },
         { href: `/resolutions/${resolution.id}`, label: shortened(resolution.title, 60) },
       ]}
-      sub={<ItemState view={view} item={item} />}
+      sub={<ItemState view={view} item={item} standings={standings} />}
       description={chat}
       aside={
         <Card title={t("resolution.take.title")}>
@@ -113,9 +122,19 @@ export async function itemPage(c: Ctx) {
         <section>
           <h2>{t("item.alike")}</h2>
           <Rows>
-            {alike.map((hit) => (
-              <Row href={view.href(hit.url)} title={hit.title} />
-            ))}
+            {alike.map((hit) => {
+              const one = known.find(({ id }) => id === Number(hit.id))
+              return (
+                <Row
+                  href={view.href(hit.url)}
+                  title={hit.title}
+                  {...(one && {
+                    mini: [longDate(one.adoptedOn, view.locale), shortened(one.resolutionTitle)],
+                    end: <ItemState view={view} item={one} standings={standings} />,
+                  })}
+                />
+              )
+            })}
           </Rows>
         </section>
       )}

@@ -45,6 +45,7 @@ export async function itemsOf(db: Db, resolutionId: number): Promise<Item[]> {
     .execute()) as unknown as Item[]
 }
 
+/** One item or block, adopted or struck out; undefined when there is none. May it be seen? Ask `canSee` of its resolution. */
 export async function loadItem(db: Db, id: number): Promise<Item | undefined> {
   return (await items(db).where("i.id", "=", id).executeTakeFirst()) as unknown as Item | undefined
 }
@@ -65,6 +66,17 @@ export async function itemsAskedOf(
     .limit(f.limit)
   if (f.after) query = query.where("i.id", "<", f.after)
   return (await query.execute()) as unknown as (Item & { resolutionTitle: string; adoptedOn: string })[]
+}
+
+/** Items of adopted resolutions by their ids, in no order, with what names their resolution. */
+export async function adoptedItems(db: Db, ids: number[]) {
+  const rows = await items(db)
+    .innerJoin("deliberation.resolution as r", "r.id", "i.resolution_id")
+    .innerJoin("deliberation.adoption as a", "a.resolution_id", "r.id")
+    .select(["r.title as resolutionTitle", "a.adopted_on as adoptedOn"])
+    .where("i.id", "=", sql<number>`ANY(${ids})`)
+    .execute()
+  return rows as unknown as (Item & { resolutionTitle: string; adoptedOn: string })[]
 }
 
 /** Amendments of a resolution with what they changed, oldest first. */

@@ -39,6 +39,7 @@ export type Item = {
  */
 export type ItemState = "struck" | "closed" | "unaddressed" | "unsent"
 
+/** The state that this module knows by itself, without what became of requests. */
 export function stateOf(item: Pick<Item, "removedBy" | "closedAt" | "addressees">): ItemState {
   if (item.removedBy) return "struck"
   if (item.closedAt) return "closed"

@@ -3,6 +3,7 @@ import { longDate } from "#platform/office/dates.ts"
 import { Item, Items } from "#ui/list.tsx"
 import { itemsAskedOf, textsInForce } from "../item/item.store.ts"
 import { ItemState } from "../item/item-list.tsx"
+import { standingsOf } from "../item/standing.ts"
 import { dueLabel, forceLabel, numberOf } from "../labels.ts"
 import { visibleTo } from "./resolution.policy.ts"
 
@@ -17,6 +18,7 @@ export async function askedOf(c: Ctx, { id }: { id: number }) {
     .values()
     .flatMap((group) => group.toReversed())
     .toArray()
+  const standings = await standingsOf(services, items)
   const inForce = await textsInForce(
     services.db,
     items.map((item) => item.id),
@@ -37,7 +39,7 @@ export async function askedOf(c: Ctx, { id }: { id: number }) {
                 forceLabel(t, item.force),
                 dueLabel(view, item),
               ]}
-              end={<ItemState view={view} item={item} />}
+              end={<ItemState view={view} item={item} standings={standings} />}
             />
           ))}
         </Items>

@@ -1,17 +1,19 @@
-import type { Db } from "#platform/db.ts"
+import type { Services } from "#platform/services.ts"
 import type { View } from "#platform/view.ts"
 import type { ExportedResolution } from "../export/exported-resolution.ts"
 import { currentText } from "../item/amended.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
-import { stateOf } from "../item/item.ts"
+import { standingInWords, standingsOf } from "../item/standing.ts"
 import { forceLabel, kindLabel } from "../labels.ts"
 import { openPassagesOf } from "./open-passages.ts"
 import type { Resolution } from "./resolution.ts"
 import { organisationsOf } from "./resolution-parts.store.ts"
 
 /** Everything public of an adopted resolution as one model for the files: organisations, no names of participants. */
-export async function exportModel(db: Db, view: View, r: Resolution): Promise<ExportedResolution> {
+export async function exportModel(services: Services, view: View, r: Resolution): Promise<ExportedResolution> {
+  const { db } = services
   const items = await itemsOf(db, r.id)
+  const standings = await standingsOf(services, items)
   const amendments = await amendmentsOf(db, r.id)
   const passages = await openPassagesOf(db, r.id)
   const texts = (kind: string) => passages.filter((p) => p.kind === kind).map((p) => p.text)
@@ -32,6 +34,7 @@ export async function exportModel(db: Db, view: View, r: Resolution): Promise<Ex
       .map((p) => ({ tone: (p.tone || "neutral") as "neutral", text: p.text })),
     items: items.map((item) => {
       const text = currentText(item, amendments)
+      const { word, detail } = standingInWords(view, item, standings)
       return {
         type: item.type,
         path: item.path,
@@ -43,7 +46,7 @@ export async function exportModel(db: Db, view: View, r: Resolution): Promise<Ex
         forceLabel: forceLabel(view.t, item.force),
         deadline: item.deadline,
         term: item.term || null,
-        status: item.type === "item" ? view.t(`item.state.${stateOf(item)}`) : null,
+        status: item.type === "item" ? [word, detail].filter(Boolean).join(", ") : null,
         amendedFrom: text === item.text ? null : item.text,
       }
     }),

@@ -29,7 +29,7 @@ async function resolutionFile(c: Ctx, id: number, ending: keyof typeof types) {
   const { view, services, actor } = c.var
   const resolution = await loadResolution(services.db, id)
   if (!resolution?.adoptedOn || !canSee(actor, resolution)) throw notFound()
-  const model = await exportModel(services.db, view, resolution)
+  const model = await exportModel(services, view, resolution)
   const bytes =
     ending === "docx"
       ? await resolutionDocx(model, view.t)

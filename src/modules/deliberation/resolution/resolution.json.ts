@@ -5,6 +5,7 @@ import { tones } from "../export/exported-resolution.ts"
 import { currentText } from "../item/amended.ts"
 import { amendmentJson, itemJson, openAmendment, openItem } from "../item/item.json.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
+import { standingsOf } from "../item/standing.ts"
 import { openPassagesOf } from "./open-passages.ts"
 import { kinds, type Resolution, visibilities } from "./resolution.ts"
 import { organisationsOf } from "./resolution-parts.store.ts"
@@ -66,7 +67,8 @@ export function resolutionJson(c: Ctx, r: Resolution, territories: Territory[]):
 }
 
 export async function wholeJson(c: Ctx, r: Resolution): Promise<z.output<typeof wholeResolution>> {
-  const { db } = c.var.services
+  const { services } = c.var
+  const { db } = services
   const [items, amendments, passages, organisations, territories] = await Promise.all([
     itemsOf(db, r.id),
     amendmentsOf(db, r.id),
@@ -75,6 +77,7 @@ export async function wholeJson(c: Ctx, r: Resolution): Promise<z.output<typeof 
     allTerritories(db),
   ])
   const texts = (kind: string) => passages.filter((p) => p.kind === kind).map((p) => p.text)
+  const standings = await standingsOf(services, items)
   const head = resolutionJson(c, r, territories)
   return {
     ...head,
@@ -83,7 +86,7 @@ export async function wholeJson(c: Ctx, r: Resolution): Promise<z.output<typeof 
     findings: passages
       .filter((p) => p.kind === "finding")
       .map(({ tone, text }) => ({ tone: tones.find((one) => one === tone) ?? "neutral", text })),
-    items: items.map((item) => itemJson(c, item, currentText(item, amendments))),
+    items: items.map((item) => itemJson(c, item, currentText(item, amendments), standings.get(item.id))),
     closing: texts("closing"),
     amendments: amendments.map(amendmentJson),
     files: r.adoptedOn ? { docx: `${head.url}.docx`, xlsx: `${head.url}.xlsx`, json: `${head.url}.json` } : null,

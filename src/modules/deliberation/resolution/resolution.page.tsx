@@ -13,6 +13,7 @@ import { LeadingLine } from "#ui/leading-line.tsx"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
 import { stateOf } from "../item/item.ts"
 import { ItemList } from "../item/item-list.tsx"
+import { standingsOf } from "../item/standing.ts"
 import { kindLabel } from "../labels.ts"
 import { AmendmentList } from "./amendment-list.tsx"
 import { openPassagesOf } from "./open-passages.ts"
@@ -131,7 +132,7 @@ export async function resolutionPage(c: Ctx) {
       />
       {await fillSlot(c, "resolution.progress", { id })}
       <TextAround view={view} passages={passages} kinds={["preamble", "finding"]} />
-      <ItemList view={view} items={items} amendments={amendments} />
+      <ItemList view={view} items={items} amendments={amendments} standings={await standingsOf(services, items)} />
       <TextAround view={view} passages={passages} kinds={["closing"]} />
       <AmendmentList view={view} amendments={amendments} items={items} />
       {canSeeParticipants(actor, scopes) && <Participants c={c} id={id} />}

@@ -15,6 +15,7 @@ export const canDraft = (actor: Actor) => staffSomewhere(actor)
 /** A draft that belongs to no territory yet is anybody's among the staff; one that does, its territory's. */
 export const canChangeDraft = (actor: Actor, territoryId: number | null, scopes: Scopes) =>
   territoryId === null ? staffSomewhere(actor) : staff(actor, scopes)
+/** Whoever keeps the territory of a resolution: may adopt it, show it, and write to those whom it addresses. */
 export const canAdopt = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
 export const canAmend = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
 export const canDirect = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
