@@ -81,7 +81,6 @@ copy("module.ts", (text) =>
     text
       .replace(/\/\*\* .* \*\//, "/** Say here in one sentence what it is for. */")
       .replace("import type { Module }", 'import { staffSomewhere } from "#platform/actor.ts"\nimport type { Module }')
-      .replace(/, "\d{8}T\d{4}_registry_party": parties/, "")
       .replace(/menu: \[/, `menu: [${menu}`)
       .replace(/\w+Part(?:y|ies), /g, ""),
     /part(?:y|ies)|paste|reactions|territoryLink|organisation|"\/bodies/i,

@@ -15,7 +15,8 @@ export const places = districts.map((stem, i) => ({
 
 function row(name: string, territory: string): ImportRow {
   const kind = guessKind(name) ?? { nature: "organisation" as const, kind: "other" as const }
-  return { ...kind, name, territory, shortName: "", email: "", phone: "", postalAddress: "", letterTo: "", site: "" }
+  const blank = { shortName: "", email: "", headEmail: "", phone: "", postalAddress: "", letterTo: "", site: "" }
+  return { ...kind, name, territory, ...blank }
 }
 
 /** Two thousand bodies and organisations: twelve bodies and thirty-eight organisations in each district. */

@@ -4,6 +4,7 @@ import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1000_registry_start.ts"
 import * as parties from "./migrations/20261121T1001_registry_party.ts"
+import * as partyHeadEmail from "./migrations/20261121T1210_registry_party_head_email.ts"
 import { addParty } from "./party/add-party.ts"
 import { editParty } from "./party/edit-party.ts"
 import { grantScope, grantScopes } from "./party/grant-scopes.tsx"
@@ -26,7 +27,11 @@ declare module "#platform/i18n.ts" {
 /** Who can be asked: organisations and bodies, on a tree of territories. */
 export const registry: Module = {
   name: "registry",
-  migrations: { "20261121T1000_registry_start": start, "20261121T1001_registry_party": parties },
+  migrations: {
+    "20261121T1000_registry_start": start,
+    "20261121T1001_registry_party": parties,
+    "20261121T1210_registry_party_head_email": partyHeadEmail,
+  },
   messages: { ru, en },
   commands: [addParty, editParty, importParties, addTerritory, editTerritory],
   events,

@@ -19,9 +19,16 @@ declare module "#platform/slots.ts" {
 }
 
 export { removeDemoParties } from "./party/demo.store.ts"
-export { findParties, partyNames } from "./party/find-parties.ts"
+export { findParties, partiesByKind, partyNames } from "./party/find-parties.ts"
 export { guessKind } from "./party/guess-kind.ts"
-export { type OpenParty, partiesByFoldedName, partyById, partyByName, postalAddresses } from "./party/party.store.ts"
+export {
+  contactsOf,
+  type OpenParty,
+  partiesByFoldedName,
+  partyById,
+  partyByName,
+  postalAddresses,
+} from "./party/party.store.ts"
 export { addressOf, foldName, type Kind, type Nature } from "./party/party.ts"
 export { allTerritories } from "./territory/territory.store.ts"
 export { asTree, idsBelow, pathUp, type Territory } from "./territory/territory.ts"

@@ -23,6 +23,8 @@ export interface PartyTable {
   search_name: string
   territory_id: number | null
   email: Default<string>
+  /** Of its head: asked when the party itself is silent. */
+  head_email: Default<string>
   phone: Default<string>
   postal_address: Default<string>
   /** Whom a letter names: "Главе администрации И. О. Фамилия". */

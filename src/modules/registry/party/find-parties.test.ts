@@ -4,8 +4,9 @@ import type { Services } from "#platform/services.ts"
 import { freshDatabase } from "#test/database.ts"
 import { aParty, aTerritory } from "#test/registry.ts"
 import { testServices } from "#test/services.ts"
-import { findParties, partyNames } from "./find-parties.ts"
+import { findParties, partiesByKind, partyNames } from "./find-parties.ts"
 import { countLimit, countParties, listParties } from "./list-parties.ts"
+import { contactsOf } from "./party.store.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let services: Services
@@ -79,4 +80,40 @@ test("names of parties by id", async () => {
   const found = await partyNames(services.db, [ids.Ёлка!, ids.Ёлка!, 999])
   expect([...found.keys()]).toEqual([ids.Ёлка])
   expect(found.get(ids.Ёлка!)).toMatchObject({ nature: "organisation", name: "Ёлка" })
+})
+
+test("a class of parties expands to those of its kinds, in one order, within territories and a limit", async () => {
+  const of = async (of: Parameters<typeof partiesByKind>[1], limit = 10) =>
+    names(await partiesByKind(services.db, of, limit))
+  expect(await of({ kinds: ["ngo", "council"] })).toEqual([
+    "100 % помощи",
+    "«Абрикос»",
+    "Ёлка",
+    "Районный совет отцов",
+    "Совет ветеранов Заречного района",
+  ])
+  expect(await of({ kinds: ["ngo", "council"] }, 2)).toEqual(["100 % помощи", "«Абрикос»"])
+  expect(await of({ kinds: ["ngo", "council"], natures: ["body"] })).toHaveLength(2)
+  expect(await of({ kinds: [], natures: ["organisation"] })).toEqual(["100 % помощи", "«Абрикос»", "Ёлка", "Жёлудь"])
+  expect(await of({ kinds: ["ngo"], territoryIds: [district] })).toEqual(["Ёлка"])
+  expect(await of({ kinds: ["ngo"], territoryIds: [] })).toEqual([])
+  expect(await of({ kinds: ["dragon"] })).toEqual([])
+})
+
+test("contacts of parties by id, for those who write to them", async () => {
+  const contacts = {
+    email: "otdel@example.ru",
+    headEmail: "glava@example.ru",
+    letterTo: "Главе П. П. Полевому",
+    postalAddress: "000001, Заречный",
+    phone: "1-23",
+  }
+  const id = await aParty(services, system("test"), "Отдел молодёжи", {
+    nature: "body",
+    kind: "department",
+    ...contacts,
+  })
+  const found = await contactsOf(services.db, [id, id, 999])
+  expect([...found]).toEqual([[id, { name: "Отдел молодёжи", ...contacts }]])
+  expect(await contactsOf(services.db, [])).toEqual(new Map())
 })

@@ -2,7 +2,15 @@ import { sql } from "kysely"
 import type { Db } from "#platform/db.ts"
 import "../tables.ts"
 import { type OpenParty, openColumns } from "./party.store.ts"
-import { foldName, rankSuggestions } from "./party.ts"
+import {
+  natures as allNatures,
+  foldName,
+  type Kind,
+  kinds as kindsOf,
+  type Nature,
+  natureOf,
+  rankSuggestions,
+} from "./party.ts"
 
 const found = (db: Db, folded: string) =>
   db
@@ -51,4 +59,41 @@ export async function partyNames(db: Db, ids: number[]): Promise<Map<number, Ope
     .where("id", "=", sql<number>`ANY(${[...new Set(ids)]})`)
     .execute()
   return new Map(rows.map((party) => [party.id, party]))
+}
+
+/** A class of parties: of these kinds, else of all kinds of these natures; anywhere unless territories are named. */
+export type PartyClass = { kinds: string[]; natures?: Nature[]; territoryIds?: number[] }
+
+/**
+ * Parties of a class by name, for a tick list («руководителям НКО»). Kinds that are not known are passed over.
+ *
+ * @returns at most `limit`; ask for one more than is shown to know whether there are more
+ * @example await partiesByKind(db, { kinds: ["ngo"], territoryIds: idsBelow(territories, id) }, 201)
+ */
+export async function partiesByKind(
+  db: Db,
+  { kinds, natures = [...allNatures], territoryIds }: PartyClass,
+  limit: number,
+): Promise<OpenParty[]> {
+  const asked = kinds.length ? kinds : natures.flatMap((nature): readonly Kind[] => kindsOf[nature])
+  const pairs = [...new Set(asked)].flatMap((kind) => {
+    const nature = natureOf(kind)
+    return nature && natures.includes(nature) ? [{ nature, kind }] : []
+  })
+  // Each kind is read out of the index by name, so that many parties of one kind cost no more than a page of them.
+  const ofKind = ({ nature, kind }: (typeof pairs)[number]) =>
+    db
+      .selectFrom("registry.party")
+      .select([...openColumns, "folded_name as foldedName"])
+      .where("nature", "=", nature)
+      .where("kind", "=", kind)
+      .$if(territoryIds !== undefined, (q) => q.where("territory_id", "=", sql<number>`ANY(${territoryIds})`))
+      .orderBy("folded_name")
+      .limit(limit)
+      .execute()
+  const found = (await Promise.all(pairs.map(ofKind))).flat()
+  return found
+    .sort((a, b) => (a.foldedName < b.foldedName ? -1 : 1))
+    .slice(0, limit)
+    .map(({ foldedName: _, ...party }) => party)
 }

@@ -40,11 +40,13 @@ describe("adding", () => {
       kind: "council",
       site: "vk.com/sovet",
       letterTo: "Председателю\r\nА. А. Ковалёвой",
+      headEmail: " predsedatel@example.ru ",
     })
     expect(await partyById(services.db, id)).toMatchObject({
       name: "Совет ветеранов",
       site: "https://vk.com/sovet",
       letterTo: "Председателю\nА. А. Ковалёвой",
+      headEmail: "predsedatel@example.ru",
       version: 1,
     })
     const again = aParty(services, admin, "совет «ветеранов».")
@@ -52,11 +54,12 @@ describe("adding", () => {
   })
 
   test("says what does not fit, field by field", async () => {
-    const wrong = { name: " «» ", kind: "council", email: "нет", site: "ftp://a.ru" }
+    const wrong = { name: " «» ", kind: "council", email: "нет", headEmail: "и@", site: "ftp://a.ru" }
     const err = await aParty(services, admin, "", wrong).catch((err) => err)
     expect(saying(err)).toMatchObject({
       name: { key: "invalid.required" },
       email: { key: "invalid.email" },
+      headEmail: { key: "invalid.email" },
       site: { key: "invalid.url" },
     })
     const kind = await aParty(services, admin, "Луч", { kind: "council" }).catch((err) => err)

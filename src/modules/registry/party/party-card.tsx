@@ -25,7 +25,7 @@ type PartyCardProps = {
 
 const Contacts = ({ view, party }: { view: View; party: Party }) => {
   const labels = labelsOf(view)
-  const known = party.letterTo || party.postalAddress || party.email || party.phone
+  const known = party.letterTo || party.postalAddress || party.email || party.headEmail || party.phone
   return (
     <Card title={view.t("registry.party.contacts")}>
       <p class="mini">{view.t("registry.party.contacts.hint")}</p>
@@ -35,6 +35,7 @@ const Contacts = ({ view, party }: { view: View; party: Party }) => {
             [labels.letterTo, party.letterTo],
             [labels.postalAddress, party.postalAddress],
             [labels.email, party.email && <a href={`mailto:${party.email}`}>{party.email}</a>],
+            [labels.headEmail, party.headEmail && <a href={`mailto:${party.headEmail}`}>{party.headEmail}</a>],
             [labels.phone, party.phone && <a href={`tel:${party.phone.replace(/[^\d+]/g, "")}`}>{party.phone}</a>],
           ]}
         />

@@ -58,6 +58,12 @@ export function PartyForm({ view, nature, territories, party, values, errors }: 
           <TextArea {...field(form, "letterTo")} rows={2} hint={t("registry.party.letter_to.hint")} />
           <TextArea {...field(form, "postalAddress")} rows={2} />
           <TextField {...field(form, "email")} type="email" maxlength={200} />
+          <TextField
+            {...field(form, "headEmail")}
+            type="email"
+            maxlength={200}
+            hint={t("registry.party.head_email.hint")}
+          />
           <TextField {...field(form, "phone")} type="tel" maxlength={120} />
         </FieldGroup>
       </Form>

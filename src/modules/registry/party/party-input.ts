@@ -42,6 +42,7 @@ export const partyFields = {
   shortName: line(120).default(""),
   territoryId: z.number().int().positive().nullable().default(null),
   email: email.default(""),
+  headEmail: email.default(""),
   phone: line(120).default(""),
   postalAddress: lines(500).default(""),
   letterTo: lines(300).default(""),

@@ -37,6 +37,7 @@ export const fieldNames = [
   "letterTo",
   "postalAddress",
   "email",
+  "headEmail",
   "phone",
   "site",
 ] as const
@@ -50,6 +51,7 @@ export const labelsOf = ({ t }: View): Record<FieldName, string> => ({
   letterTo: t("field.party.letterTo"),
   postalAddress: t("field.party.postalAddress"),
   email: t("field.party.email"),
+  headEmail: t("field.party.headEmail"),
   phone: t("field.party.phone"),
   site: t("field.party.site"),
 })

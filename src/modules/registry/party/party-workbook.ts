@@ -14,7 +14,7 @@ export function partyWorkbook(
   territories: Territory[],
 ): Promise<Uint8Array> {
   const labels = labelsOf(view)
-  const contacts = ["letterTo", "postalAddress", "email", "phone"] as const
+  const contacts = ["letterTo", "postalAddress", "email", "headEmail", "phone"] as const
   const shown = seesContacts(view.actor) ? contacts : []
   const column = (header: string, width: number) => ({ header, width, type: "text" as const })
   return writeSheets([

@@ -36,18 +36,23 @@ beforeEach(async () => {
 })
 
 test("a card is added, read, changed; contacts are for the staff", async () => {
-  const made = await call("POST", "/bodies", { kind: "council", name: "Совет отцов", email: "otcy@example.ru" })
+  const made = await call("POST", "/bodies", {
+    kind: "council",
+    name: "Совет отцов",
+    email: "otcy@example.ru",
+    headEmail: "g@example.ru",
+  })
   expect(made).toMatchObject({
     status: 201,
     body: { nature: "body", name: "Совет отцов", version: 1, territory: null },
   })
   const path = `/bodies/${made.body.id}`
-  expect((await call("GET", path)).body.contacts.email).toBe("otcy@example.ru")
+  expect((await call("GET", path)).body.contacts).toMatchObject({ email: "otcy@example.ru", headEmail: "g@example.ru" })
   expect((await open("GET", path)).body).not.toHaveProperty("contacts")
-  const changed = await call("PATCH", path, { version: 1, shortName: "СО" })
+  const changed = await call("PATCH", path, { version: 1, shortName: "СО", headEmail: "" })
   expect(changed).toMatchObject({
     status: 200,
-    body: { shortName: "СО", version: 2, contacts: { email: "otcy@example.ru" } },
+    body: { shortName: "СО", version: 2, contacts: { email: "otcy@example.ru", headEmail: "" } },
   })
   expect(await call("PATCH", path, { version: 1, shortName: "О" })).toMatchObject({
     status: 409,

@@ -34,6 +34,7 @@ const changedParty = z.object({
   shortName: fields.shortName.unwrap().optional(),
   territoryId: fields.territoryId.unwrap().optional(),
   email: fields.email.unwrap().optional(),
+  headEmail: fields.headEmail.unwrap().optional(),
   phone: fields.phone.unwrap().optional(),
   postalAddress: fields.postalAddress.unwrap().optional(),
   letterTo: fields.letterTo.unwrap().optional(),

@@ -18,7 +18,13 @@ export const openParty = z
     url: z.url(),
   })
   .openapi("Party")
-const contacts = z.object({ email: z.string(), phone: z.string(), postalAddress: z.string(), letterTo: z.string() })
+const contacts = z.object({
+  email: z.string(),
+  headEmail: z.string().openapi({ description: "Of its head: for a request that stays without an answer" }),
+  phone: z.string(),
+  postalAddress: z.string(),
+  letterTo: z.string(),
+})
 /** The card; contact data for the staff only. */
 export const wholeParty = openParty
   .extend({
@@ -48,6 +54,7 @@ export const wholeJson = (c: Ctx, party: Party, territories: Territory[]): z.out
   ...(seesContacts(c.var.actor) && {
     contacts: {
       email: party.email,
+      headEmail: party.headEmail,
       phone: party.phone,
       postalAddress: party.postalAddress,
       letterTo: party.letterTo,

@@ -21,6 +21,7 @@ export const allColumns = [
   ...openColumns,
   "version",
   "email",
+  "head_email as headEmail",
   "phone",
   "postal_address as postalAddress",
   "letter_to as letterTo",
@@ -35,6 +36,7 @@ const rowOf = (party: PartyInput) => ({
   search_name: searchName(party.name, party.shortName),
   territory_id: party.territoryId,
   email: party.email,
+  head_email: party.headEmail,
   phone: party.phone,
   postal_address: party.postalAddress,
   letter_to: party.letterTo,
@@ -64,6 +66,28 @@ export async function postalAddresses(
     .where("id", "=", sql<number>`ANY(${[...new Set(ids)]})`)
     .execute()
   return new Map(rows.map(({ id, ...address }) => [id, address]))
+}
+
+/** Name and all ways to reach, by id: open to whoever writes to them, not to the public. */
+export async function contactsOf(
+  db: Db,
+  ids: number[],
+): Promise<Map<number, Pick<Party, "name" | "email" | "headEmail" | "letterTo" | "postalAddress" | "phone">>> {
+  if (!ids.length) return new Map()
+  const rows = await db
+    .selectFrom("registry.party")
+    .select([
+      "id",
+      "name",
+      "email",
+      "head_email as headEmail",
+      "letter_to as letterTo",
+      "postal_address as postalAddress",
+      "phone",
+    ])
+    .where("id", "=", sql<number>`ANY(${[...new Set(ids)]})`)
+    .execute()
+  return new Map(rows.map(({ id, ...contacts }) => [id, contacts]))
 }
 
 /** Ids of the parties that have these names, by folded name. */

@@ -7,6 +7,7 @@ export const pastedFields = [
   "kind",
   "territory",
   "email",
+  "headEmail",
   "phone",
   "postalAddress",
   "letterTo",
@@ -21,6 +22,12 @@ const tail = "(?: (?:организации|организаций|органа|
 const heading = (words: string) => new RegExp(`^(?:${words})${tail}(?: ?[(,/*:].*)?$`)
 const headings: [RegExp, ColumnUse][] = [
   [heading("n|no|№|№ ?п/п|п/п|номер|инн|огрн|огрнип|инн ?/ ?кпп|кпп|окпо|октмо|оквэд|окфс|окопф|tin|id"), "ignored"],
+  [
+    heading(
+      "(?:адрес )?(?:e-?mail|эл\\.? ?почта|эл\\.? ?адрес|электронн\\S+ (?:почт\\S+|адрес)|почта) (?:руководителя|директора|председателя|главы)|e-?mail of (?:the )?(?:head|director|chair)",
+    ),
+    "headEmail",
+  ],
   [
     heading(
       "(?:адрес )?(?:e-?mail|емейл|имейл|эл\\.? ?почта|эл\\.? ?адрес|электронн\\S+ (?:почт\\S+|адрес)|почта|e-?mail address)",

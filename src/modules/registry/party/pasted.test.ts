@@ -43,6 +43,12 @@ describe("columns", () => {
       "site",
       "kind",
     ])
+    expect(read("Название\tЭлектронная почта\tЭлектронная почта руководителя\nА").columns).toEqual([
+      "name",
+      "email",
+      "headEmail",
+    ])
+    expect(read("Name\tE-mail of the head\tE-mail\nA").columns).toEqual(["name", "headEmail", "email"])
     expect(read("Name\tShort name\tE-mail\tDistrict\nA\tB\tc@d.ru\tE").columns).toEqual([
       "name",
       "shortName",

@@ -6,7 +6,7 @@ import { foldTerritory } from "../territory/territory-names.ts"
 import { guessKind, type KindGuess } from "./guess-kind.ts"
 import { type ImportRow, importRow } from "./import-row.ts"
 import { foldName } from "./party.ts"
-import { type ColumnUse, guessColumns, hasHeader } from "./pasted-columns.ts"
+import { type ColumnUse, guessColumns, hasHeader, pastedFields } from "./pasted-columns.ts"
 
 /** Rows as they were pasted; `line` counts from 1, empty rows are counted and left out. */
 export type Pasted = { header: string[] | null; columns: ColumnUse[]; rows: { line: number; cells: string[] }[] }
@@ -70,7 +70,7 @@ export function checkPasted(pasted: Pasted, check: Check): Checked {
   for (const { line, cells } of pasted.rows) {
     const cell = (use: ColumnUse) => (cells[pasted.columns.indexOf(use)] ?? "").trim()
     const { kind, guess } = kindOf(line, cell("name"), cell("kind"), check)
-    const fields = ["name", "shortName", "territory", "email", "phone", "postalAddress", "letterTo", "site"] as const
+    const fields = pastedFields.filter((field) => field !== "kind")
     const parsed = importRow.safeParse({ ...guess, ...Object.fromEntries(fields.map((field) => [field, cell(field)])) })
     const reasons = parsed.success ? {} : sayingsOf(parsed.error)
     if ((places.get(foldTerritory(cell("territory")))?.length ?? 0) > 1)
