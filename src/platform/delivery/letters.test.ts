@@ -9,6 +9,7 @@ import { freshDatabase } from "#test/database.ts"
 import { sentBy } from "#test/sent-queries.ts"
 import { testServices } from "#test/services.ts"
 import { messageIdOf } from "./compose-message.ts"
+import { oneClickUnsubscribe } from "./one-click-unsubscribe.ts"
 import { mailStates } from "./outbox.store.ts"
 import { type Mail, queueMail, queueMails } from "./queue-mail.ts"
 import { sendMail } from "./send-mail.ts"
@@ -172,6 +173,18 @@ describe("what goes with a letter", () => {
     expect(sent).toContain(`Message-ID: ${messageIdOf(id, services.baseUrl)}`)
     expect(sent).toContain(Buffer.from("Жалоба первая.\n").toString("base64").slice(0, 30))
     expect(sent).toMatch(/filename\*\d?\*?=/)
+  })
+
+  it("offers to unsubscribe by one click, in lines that nothing is cut out of", async () => {
+    const { server, services, queue } = await given()
+    const url = `https://farvater.example.ru/unsubscribe/${"a1B2".repeat(40)}`
+    await sendMail(services, await queue({ ...letter, headers: oneClickUnsubscribe(url) }))
+    expect(server.letters[0]?.replaceAll("\r\n ", " ")).toContain(`List-Unsubscribe: <${url}>\r\n`)
+    expect(server.letters[0]).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
+    expect(oneClickUnsubscribe("http://127.0.0.1:3000/u/1")).toEqual({
+      "List-Unsubscribe": "<http://127.0.0.1:3000/u/1>",
+    })
+    expect(() => oneClickUnsubscribe("/u/1\r\nBcc: x@example.ru")).toThrow()
   })
 
   it("keeps a letter back when it is lost, and says so", async () => {
