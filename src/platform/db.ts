@@ -46,8 +46,10 @@ class NamingClient extends pg.Client {
  */
 export function connect(url: string, size = 10): Db {
   const pool = new pg.Pool({ connectionString: url, max: size, Client: NamingClient, application_name: "farvater" })
-  // A connection that breaks while idle is thrown away by the pool; without a listener it would end the process.
+  // A connection that breaks is thrown away by the pool, and its query fails; without listeners, for one that is idle
+  // and one that is in use between two queries, it would end the process.
   pool.on("error", () => {})
+  pool.on("connect", (client) => client.on("error", () => {}))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
