@@ -83,8 +83,8 @@ type PieceProps = {
   /** The number as the document shows it. */
   no?: string
   text: Child
-  /** Lines of the source, first and last. */
-  lines: [from: number, to: number]
+  /** Lines of the source, first and last; none for what comes from elsewhere. */
+  lines?: [from: number, to: number] | undefined
   /** 1 for what stands under an item, and so on. */
   level?: number
   /** Kind of decision, term, addressee. */
@@ -108,7 +108,7 @@ export const Piece = ({ view, id, no, text, lines, level = 0, facts = [], doubts
       <p>{text}</p>
       <p class="facts-line">
         {facts.map((fact) => fact && <span>{fact}</span>)}
-        <LinesLink view={view} lines={lines} />
+        {lines && <LinesLink view={view} lines={lines} />}
       </p>
       {doubts.map((doubt) => (
         <p class="doubt-note">

@@ -20,6 +20,13 @@ export const dueLabel = (view: View, item: { deadline: string | null; term: stri
     .filter(Boolean)
     .join(", ")
 
+/** «Продолжает пункт 3 резолюции от 12 апреля 2026 г.», or where that item goes on. */
+export const continuedItem = (
+  view: View,
+  key: "item.continues" | "item.continued_in",
+  item: { label: string; path: string; adoptedOn: string },
+) => view.t(key, { path: numberOf(item).replace(/\.$/, ""), date: longDate(item.adoptedOn, view.locale) })
+
 /** What a higher module says, in the reader's language: its dates (`YYYY-MM-DD`) are written out. */
 export function said({ t, locale }: Pick<View, "t" | "locale">, { key, params = {} }: Saying): string {
   const written = Object.entries(params).map(([name, value]) => [

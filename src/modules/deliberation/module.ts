@@ -21,6 +21,7 @@ import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1010_deliberation_start.ts"
 import * as count from "./migrations/20261121T1011_deliberation_count.ts"
+import * as carried from "./migrations/20261121T1211_deliberation_carried.ts"
 import readingEn from "./reading/locales/en.json" with { type: "json" }
 import readingRu from "./reading/locales/ru.json" with { type: "json" }
 import { adoptResolution } from "./resolution/adopt-resolution.ts"
@@ -41,7 +42,11 @@ declare module "#platform/i18n.ts" {
 /** From a text to adopted, public, searchable items; README.md says more. */
 export const deliberation: Module = {
   name: "deliberation",
-  migrations: { "20261121T1010_deliberation_start": start, "20261121T1011_deliberation_count": count },
+  migrations: {
+    "20261121T1010_deliberation_start": start,
+    "20261121T1011_deliberation_count": count,
+    "20261121T1211_deliberation_carried": carried,
+  },
   messages: { ru: { ...ru, ...exportRu, ...readingRu }, en: { ...en, ...exportEn, ...readingEn } },
   commands: [
     draftResolution,

@@ -1,5 +1,6 @@
 /** The door of deliberation: what higher modules may call. */
 
+export { CarryDeed } from "./draft/carry-deed.tsx"
 export { loadDraft as draftOf } from "./draft/draft.store.ts"
 export { draftResolution } from "./draft/draft-resolution.ts"
 export { editDraft } from "./draft/edit-draft.ts"

@@ -74,6 +74,8 @@ export interface ItemTable {
   expected_result: Default<string>
   /** The amendment that struck the item out. */
   removed_by: number | null
+  /** The item of an earlier resolution that this one goes on with. */
+  carried_from: Default<number | null>
 }
 export interface ClosingTable {
   item_id: number

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx"
 import type { SourceLine as Line } from "#platform/documents/source.ts"
 import { longDateRange } from "#platform/office/dates.ts"
 import type { Saying } from "#platform/refusal.ts"
@@ -8,15 +9,32 @@ import { Notice } from "#ui/flash.tsx"
 import { Page } from "#ui/frame.tsx"
 import { CheckBench, DoubtJump, SideBySide, SourceLine, Toolbar } from "#ui/side-by-side.tsx"
 import { Moment } from "#ui/time.tsx"
+import type { AdoptedItem } from "../item/item.store.ts"
 import { kindLabel } from "../labels.ts"
 import type { Draft } from "./draft.store.ts"
 import { PassageList } from "./passage-list.tsx"
 import { PieceCard } from "./piece-card.tsx"
 import { PieceForm, type TypedPiece } from "./piece-form.tsx"
 
+declare module "#platform/slots.ts" {
+  interface Slots {
+    /**
+     * On the page where a draft is checked, above its items, for whoever may change it: what earlier resolutions left
+     * undone. Folded, with how many they are; `CarryDeed` takes one over. `carried` are those taken over already.
+     */
+    "draft.unfinished": { id: number; version: number; territoryId: number | null; carried: number[] }
+  }
+}
+
 export type CheckProps = {
   view: View
   draft: Draft
+  /** Whether the reader may change it; else it is only read. */
+  editable: boolean
+  /** Items of earlier resolutions that it goes on with. */
+  earlier: AdoptedItem[]
+  /** What higher modules say was left undone. */
+  unfinished: Child[]
   lines: Line[]
   /** The piece whose form is open. */
   open: string | undefined
@@ -32,7 +50,7 @@ export type CheckProps = {
 
 /** What was read beside what was understood; every correction is a form, and every form works without a script. */
 export function CheckPage(props: CheckProps) {
-  const { view, draft, open, other, refused } = props
+  const { view, draft, editable, earlier, open, other, refused } = props
   const { t } = view
   const { content, resolutionId: id } = draft
   const doubts = content.pieces.filter((p) => p.doubts.length)
@@ -55,6 +73,7 @@ export function CheckPage(props: CheckProps) {
         </>
       }
     >
+      {!editable && <Notice tone="info">{t("draft.check.read_only")}</Notice>}
       {refused && <Notice tone="warn">{refused}</Notice>}
       {other && (
         <Notice tone="warn">
@@ -69,25 +88,34 @@ export function CheckPage(props: CheckProps) {
               <span class="mini">
                 {t("draft.check.saved")} <Moment view={view} at={draft.savedAt} />
               </span>
-              <LinkButton href={view.href(`/resolutions/${id}/adoption`)} kind="primary">
-                {t("draft.check.to_adoption")}
-              </LinkButton>
+              {editable && (
+                <LinkButton href={view.href(`/resolutions/${id}/adoption`)} kind="primary">
+                  {t("draft.check.to_adoption")}
+                </LinkButton>
+              )}
             </>
           }
         >
           <DoubtJump view={view} count={doubts.length} first={doubts[0]?.id} />
-          {draft.lastStep > 0 && <Steps view={view} draft={draft} />}
+          {editable && draft.lastStep > 0 && <Steps view={view} draft={draft} />}
         </Toolbar>
-        <Head view={view} draft={draft} />
+        <Head view={view} draft={draft} editable={editable} />
+        {props.unfinished}
         <SideBySide view={view} source={<Source {...props} />}>
           {content.pieces.map((piece) =>
             piece.id === open ? (
               <PieceForm {...props} piece={piece} />
             ) : (
-              <PieceCard view={view} id={id} piece={piece} />
+              <PieceCard
+                view={view}
+                id={id}
+                piece={piece}
+                editable={editable}
+                earlier={earlier.find((item) => item.id === piece.carriedFrom)}
+              />
             ),
           )}
-          <PassageList view={view} draft={draft} />
+          <PassageList view={view} draft={draft} editable={editable} />
         </SideBySide>
       </CheckBench>
     </Page>
@@ -132,7 +160,7 @@ function Source({ view, lines, draft }: CheckProps) {
   )
 }
 
-function Head({ view, draft: { content, resolutionId } }: { view: View; draft: Draft }) {
+function Head({ view, draft: { content, resolutionId }, editable }: { view: View; draft: Draft; editable: boolean }) {
   const { t } = view
   const { heldOn, heldUntil } = content
   return (
@@ -146,9 +174,11 @@ function Head({ view, draft: { content, resolutionId } }: { view: View; draft: D
           [t("resolution.field.participants"), content.participantsCount?.toString() ?? t("draft.check.none")],
         ]}
       />
-      <p>
-        <a href={view.href(`/resolutions/${resolutionId}/draft/head`)}>{t("draft.check.edit_head")}</a>
-      </p>
+      {editable && (
+        <p>
+          <a href={view.href(`/resolutions/${resolutionId}/draft/head`)}>{t("draft.check.edit_head")}</a>
+        </p>
+      )}
     </Card>
   )
 }

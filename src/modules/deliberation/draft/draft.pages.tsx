@@ -1,11 +1,15 @@
-import { findParties } from "#modules/registry/public.ts"
+import { findParties, territoryScopes } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, field, formOf, goTo } from "#platform/http/reply.ts"
+import type { MessageKey } from "#platform/i18n.ts"
 import type { Pages } from "#platform/module.ts"
 import { isoFromText } from "#platform/office/dates.ts"
 import { InvalidInput, notAllowed, notFound, Refusal, type Saying } from "#platform/refusal.ts"
 import { nameOfUser } from "#platform/session/user/user.store.ts"
-import { canDraft } from "../resolution/resolution.policy.ts"
+import { fillSlot } from "#platform/slots.ts"
+import { adoptedItems } from "../item/item.store.ts"
+import { canChangeDraft, canDraft } from "../resolution/resolution.policy.ts"
+import { loadResolution } from "../resolution/resolution.store.ts"
 import { CheckPage } from "./check.page.tsx"
 import { loadDraft, sourceLines } from "./draft.store.ts"
 import type { Edit } from "./edit.ts"
@@ -26,8 +30,12 @@ async function draw(
   if (!canDraft(actor)) throw notAllowed()
   const id = Number(c.req.param("id"))
   const draft = await loadDraft(services.db, id)
-  if (!draft) throw notFound()
-  const open = draft.content.pieces.find((p) => p.id === given.open)
+  const resolution = draft && (await loadResolution(services.db, id))
+  if (!resolution) throw notFound()
+  const { territoryId } = resolution
+  const editable = canChangeDraft(actor, territoryId, await territoryScopes(services.db, territoryId))
+  const carried = draft.content.pieces.flatMap((p) => p.carriedFrom ?? [])
+  const open = !editable ? undefined : draft.content.pieces.find((p) => p.id === given.open)
   const like = await Promise.all((open?.addressees ?? []).map((a) => findParties(services.db, a.name, 5)))
   const foreign =
     draft.savedBy &&
@@ -38,6 +46,11 @@ async function draw(
     <CheckPage
       view={view}
       draft={draft}
+      editable={editable}
+      earlier={carried.length ? await adoptedItems(services.db, carried) : []}
+      unfinished={
+        editable ? await fillSlot(c, "draft.unfinished", { id, version: draft.version, territoryId, carried }) : []
+      }
       lines={await sourceLines(services.db, id)}
       open={open?.id}
       other={foreign ? await nameOfUser(services.db, draft.savedBy!) : undefined}
@@ -51,7 +64,7 @@ async function draw(
 }
 
 /** Sends the edit; what cannot be saved is drawn again with everything that was typed. */
-async function edit(c: Ctx, form: Form, what: Edit, next: string | undefined) {
+async function edit(c: Ctx, form: Form, what: Edit, next?: string, said?: MessageKey) {
   try {
     await act(c, editDraft, { ...target(c, form), edit: what }, field(form, "key"))
   } catch (err) {
@@ -63,7 +76,7 @@ async function edit(c: Ctx, form: Form, what: Edit, next: string | undefined) {
       return draw(c, { ...keep, refused: c.var.view.explain(err.saying) })
     throw err
   }
-  return goTo(c, `/resolutions/${c.req.param("id")}/draft${next ? `?piece=${next}#${next}` : ""}`)
+  return goTo(c, `/resolutions/${c.req.param("id")}/draft${next ? `?piece=${next}#${next}` : ""}`, said)
 }
 
 /** What the form of a piece says, as one edit. */
@@ -104,7 +117,7 @@ export function draftPages(app: Pages) {
     const piece = c.req.param("piece")
     const deed = field(form, "do")
     if (deed) return edit(c, form, { do: deed, piece } as Edit, deed === "merge" || deed === "drop" ? undefined : piece)
-    return edit(c, form, await pieceEdit(c, form, piece), undefined)
+    return edit(c, form, await pieceEdit(c, form, piece))
   })
   app.post("/resolutions/:id{[0-9]{1,15}}/draft/passages/:n{[0-9]{1,15}}", async (c) => {
     const form = await formOf(c)
@@ -114,7 +127,11 @@ export function draftPages(app: Pages) {
       deed === "take"
         ? { do: "take", passage, after: field(form, "after") || null }
         : { do: "sort", passage, kind: deed }
-    return edit(c, form, what as Edit, undefined)
+    return edit(c, form, what as Edit)
+  })
+  app.post("/resolutions/:id{[0-9]{1,15}}/draft/carry", async (c) => {
+    const form = await formOf(c)
+    return edit(c, form, { do: "carry", itemId: Number(field(form, "item")) }, undefined, "draft.carry.done")
   })
   app.post("/resolutions/:id{[0-9]{1,15}}/draft/step", async (c) => {
     const form = await formOf(c)

@@ -21,6 +21,8 @@ export type Piece = {
   doubts: string[]
   /** Of what is endorsed: what must appear; null while nobody has answered, "" when nothing should. */
   expectedResult: string | null
+  /** The item of an earlier resolution that this one goes on with. */
+  carriedFrom?: number | undefined
 }
 
 export type DraftPassage = {

@@ -6,8 +6,10 @@ import { removeAttachmentsOf } from "#platform/files/attachment.store.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { canChangeDraft } from "../resolution/resolution.policy.ts"
 import { loadResolution } from "../resolution/resolution.store.ts"
+import { carry } from "./carry.ts"
 import { type Draft, lockDraft } from "./draft.store.ts"
 import type { DraftContent } from "./draft.ts"
+import { earlierItem } from "./earlier-item.ts"
 import { applyEdit, CannotEdit, editSchema } from "./edit.ts"
 
 const target = { id: z.coerce.number().int(), version: z.coerce.number().int() }
@@ -69,7 +71,10 @@ export const editDraft = command({
   async run(ctx, { id, version, edit }) {
     const draft = await sameDraft(ctx, id, version)
     try {
-      return await addStep(ctx, draft, edit.do, applyEdit(draft.content, edit))
+      const { content } = draft
+      const next =
+        edit.do === "carry" ? carry(content, await earlierItem(ctx.tx, edit.itemId)) : applyEdit(content, edit)
+      return await addStep(ctx, draft, edit.do, next)
     } catch (err) {
       if (err instanceof CannotEdit) throw new Refusal(409, `refusal.edit.${err.code}`)
       throw err

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { carry } from "./carry.ts"
 import type { DraftContent, Piece } from "./draft.ts"
-import { applyEdit, CannotEdit, type Edit, endOf } from "./edit.ts"
+import { applyEdit, CannotEdit, endOf, type OwnEdit } from "./edit.ts"
 
 const piece = (id: string, path: string, depth: number, text: string, more: Partial<Piece> = {}): Piece => ({
   id,
@@ -75,10 +76,59 @@ describe("an edit of a draft", () => {
   })
 })
 
+const earlier = (id: number) => ({
+  id,
+  text: "plant trees",
+  force: "instruct" as const,
+  expectedResult: null,
+  addressees: [council],
+})
+
+describe("an item of an earlier resolution", () => {
+  test("comes to the end with a number of its own, from no line of the source, and once", () => {
+    const dotted = draft([piece("p1", "1", 0, "Открыть клуб", { label: "1." })])
+    const carried = carry(dotted, earlier(7))
+    expect(carried.pieces[1]).toEqual({
+      id: "p2",
+      type: "item",
+      depth: 0,
+      path: "2",
+      label: "2.",
+      text: "plant trees",
+      addressees: [council],
+      force: "instruct",
+      deadline: null,
+      term: "",
+      fromLine: null,
+      toLine: null,
+      doubts: [],
+      expectedResult: null,
+      carriedFrom: 7,
+    })
+    expect(() => carry(carried, earlier(7))).toThrow(new CannotEdit("carried_already"))
+    expect(carry(carried, earlier(8)).pieces[2]).toMatchObject({ path: "3", carriedFrom: 8 })
+  })
+  test("that is dropped was no word of this document; joined with one, it leaves nothing behind", () => {
+    const carried = carry(sample, earlier(7))
+    const id = carried.pieces.at(-1)!.id
+    expect(applyEdit(carried, { do: "drop", piece: id })).toEqual(sample)
+    const first = applyEdit(carried, { do: "up", piece: id })
+    const joined = applyEdit(first, { do: "merge", piece: "p5" }).pieces.at(-1)!
+    expect(joined).toMatchObject({ text: "plant trees Поддержать начинание", fromLine: 1, toLine: 1, carriedFrom: 7 })
+    const dropped = applyEdit(draft([joined]), { do: "drop", piece: joined.id })
+    expect(dropped.passages.at(-1)).toMatchObject({ text: "plant trees Поддержать начинание", line: 1 })
+  })
+})
+
+// What is carried over is written in Latin letters.
 const words = (d: DraftContent) =>
-  [...d.pieces.map((p) => p.text), ...d.passages.map((p) => p.text)].join(" ").split(/\s+/).filter(Boolean).sort()
+  [...d.pieces.map((p) => p.text), ...d.passages.map((p) => p.text)]
+    .join(" ")
+    .split(/[a-z\s]+/)
+    .filter(Boolean)
+    .sort()
 const structural = fc.record({
-  do: fc.constantFrom("split", "merge", "promote", "demote", "up", "down", "drop", "looked", "take"),
+  do: fc.constantFrom("split", "merge", "promote", "demote", "up", "down", "drop", "looked", "take", "carry"),
   n: fc.nat(20),
   at: fc.integer({ min: 1, max: 20 }),
 })
@@ -94,7 +144,7 @@ test("whatever is done to the structure: no word is lost, paths stay unique, no 
             ? { do: "take", passage: step.n % Math.max(1, content.passages.length), after: target?.id ?? null }
             : { do: step.do, piece: target?.id ?? "none", at: step.at }
         try {
-          content = applyEdit(content, edit as Edit)
+          content = step.do === "carry" ? carry(content, earlier(step.n % 3)) : applyEdit(content, edit as OwnEdit)
         } catch (err) {
           if (!(err instanceof CannotEdit)) throw err
         }

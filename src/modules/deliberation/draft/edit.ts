@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { forces, kinds } from "../resolution/resolution.ts"
 import { type DraftContent, type Piece, parentOf } from "./draft.ts"
-import { freshPath, numbered } from "./paths.ts"
+import { freshId, freshPath, numbered } from "./paths.ts"
 
 const piece = z.string().min(1)
 const text = z.string().trim().max(200_000)
@@ -46,6 +46,7 @@ export const editSchema = z.discriminatedUnion("do", [
     passage: z.number().int().min(0),
     kind: z.enum(["preamble", "finding", "closing", "signature"]),
   }),
+  z.object({ do: z.literal("carry"), itemId: z.number().int().positive() }),
   z.object({
     do: z.literal("head"),
     title: line.min(1),
@@ -58,10 +59,12 @@ export const editSchema = z.discriminatedUnion("do", [
   }),
 ])
 export type Edit = z.infer<typeof editSchema>
+/** What needs nothing but the draft; `carry` also needs the earlier item. */
+export type OwnEdit = Exclude<Edit, { do: "carry" }>
 
 /** An edit that the present draft cannot take: the piece is gone, or stands where it cannot be moved. */
 export class CannotEdit extends Error {
-  readonly code: "no_piece" | "no_room" | "nothing_to_merge" | "bad_split"
+  readonly code: "no_piece" | "no_room" | "nothing_to_merge" | "bad_split" | "carried_already"
 
   constructor(code: CannotEdit["code"]) {
     super(code)
@@ -82,7 +85,7 @@ export function endOf(pieces: Piece[], index: number): number {
  *
  * @throws CannotEdit
  */
-export function applyEdit(content: DraftContent, edit: Edit): DraftContent {
+export function applyEdit(content: DraftContent, edit: OwnEdit): DraftContent {
   if (edit.do === "head") {
     const { do: _, ...head } = edit
     return { ...content, ...head }
@@ -185,7 +188,9 @@ function merge(content: DraftContent, at: number): DraftContent {
   const joined = {
     ...above,
     text: `${above.text} ${piece.text}`,
+    fromLine: above.fromLine ?? piece.fromLine,
     toLine: Math.max(above.toLine ?? 0, piece.toLine ?? 0) || null,
+    carriedFrom: above.carriedFrom ?? piece.carriedFrom,
     doubts: [],
   }
   const pieces = content.pieces.filter((_, i) => i !== at)
@@ -193,14 +198,18 @@ function merge(content: DraftContent, at: number): DraftContent {
   return { ...content, pieces: levelled(pieces) }
 }
 
-/** Takes a piece out of the items. Its words go to "unrecognised": nothing is lost, and it can be taken back. */
+/**
+ * Takes a piece out of the items. Its words go to "unrecognised": nothing is lost, and it can be taken back. What was
+ * only carried over is no word of this document, and goes.
+ */
 function drop(content: DraftContent, at: number): DraftContent {
   const piece = content.pieces[at]!
+  const own = piece.carriedFrom === undefined || piece.fromLine !== null
   const passage = { kind: "unrecognised" as const, tone: "" as const, text: piece.text, line: piece.fromLine }
   return {
     ...content,
     pieces: levelled(content.pieces.filter((_, i) => i !== at)),
-    passages: [...content.passages, passage],
+    passages: own ? [...content.passages, passage] : content.passages,
   }
 }
 
@@ -269,9 +278,4 @@ function levelled(pieces: Piece[]): Piece[] {
     above = depth
     return depth === p.depth ? p : { ...p, depth }
   })
-}
-
-function freshId(pieces: Piece[]): string {
-  const numbers = pieces.map((p) => Number(p.id.slice(1))).filter(Number.isFinite)
-  return `p${Math.max(0, ...numbers) + 1}`
 }

@@ -1,3 +1,4 @@
+import { territoryScopes } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
@@ -8,7 +9,8 @@ import { DateField, SelectField, TextArea, TextField } from "#ui/field.tsx"
 import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { kindLabel } from "../labels.ts"
-import { canDraft } from "../resolution/resolution.policy.ts"
+import { canChangeDraft, canDraft } from "../resolution/resolution.policy.ts"
+import { loadResolution } from "../resolution/resolution.store.ts"
 import { kinds } from "../resolution/resolution.ts"
 import { loadDraft } from "./draft.store.ts"
 import { editDraft } from "./edit-draft.ts"
@@ -20,7 +22,10 @@ async function draw(c: Ctx, typed?: Record<Name, string>, errors?: Record<string
   const { view, services, actor } = c.var
   if (!canDraft(actor)) throw notAllowed()
   const draft = await loadDraft(services.db, Number(c.req.param("id")))
-  if (!draft) throw notFound()
+  const resolution = draft && (await loadResolution(services.db, draft.resolutionId))
+  if (!resolution) throw notFound()
+  const { territoryId } = resolution
+  if (!canChangeDraft(actor, territoryId, await territoryScopes(services.db, territoryId))) throw notAllowed()
   const { content } = draft
   const { t } = view
   const date = (iso: string | null) => (iso ? shortDate(iso, view.locale) : "")

@@ -4,7 +4,7 @@ import type { Draft } from "./draft.store.ts"
 import type { DraftPassage } from "./draft.ts"
 
 /** The text that did not become items: it can be made an item, or told where it belongs. */
-export function PassageList({ view, draft }: { view: View; draft: Draft }) {
+export function PassageList({ view, draft, editable }: { view: View; draft: Draft; editable: boolean }) {
   const { t } = view
   const passages = draft.content.passages.map((p, index) => ({ ...p, index }))
   const lost = passages.filter((p) => p.kind === "unrecognised")
@@ -15,7 +15,7 @@ export function PassageList({ view, draft }: { view: View; draft: Draft }) {
         <section class="passages" aria-labelledby="lost">
           <h2 id="lost">{t("draft.passages.lost")}</h2>
           {lost.map((p) => (
-            <Passage view={view} draft={draft} passage={p} />
+            <Passage view={view} draft={draft} editable={editable} passage={p} />
           ))}
         </section>
       )}
@@ -23,7 +23,7 @@ export function PassageList({ view, draft }: { view: View; draft: Draft }) {
         <details class="passages text-around">
           <summary>{t("draft.passages.title", { count: placed.length })}</summary>
           {placed.map((p) => (
-            <Passage view={view} draft={draft} passage={p} />
+            <Passage view={view} draft={draft} editable={editable} passage={p} />
           ))}
         </details>
       )}
@@ -31,11 +31,19 @@ export function PassageList({ view, draft }: { view: View; draft: Draft }) {
   )
 }
 
-type PassageProps = { view: View; draft: Draft; passage: DraftPassage & { index: number } }
+type PassageProps = { view: View; draft: Draft; editable: boolean; passage: DraftPassage & { index: number } }
 
-function Passage({ view, draft, passage: p }: PassageProps) {
+function Passage({ view, draft, editable, passage: p }: PassageProps) {
   const { t } = view
   const last = draft.content.pieces.at(-1)
+  const words = (
+    <>
+      <span class="no">{p.line === null ? "" : <a href={`#line-${p.line}`}>{p.line}</a>}</span>
+      <p>{p.text}</p>
+      <p class={p.kind === "unrecognised" ? "warn" : "facts"}>{t(`draft.passages.kind.${p.kind}`)}</p>
+    </>
+  )
+  if (!editable) return <div class="piece">{words}</div>
   return (
     <form
       method="post"
@@ -45,9 +53,7 @@ function Passage({ view, draft, passage: p }: PassageProps) {
     >
       <input type="hidden" name="version" value={draft.version} />
       <input type="hidden" name="key" value={view.key()} />
-      <span class="no">{p.line === null ? "" : <a href={`#line-${p.line}`}>{p.line}</a>}</span>
-      <p>{p.text}</p>
-      <p class={p.kind === "unrecognised" ? "warn" : "facts"}>{t(`draft.passages.kind.${p.kind}`)}</p>
+      {words}
       <div class="acts">
         <label>
           <span class="unseen">{t("draft.passages.after")}</span>

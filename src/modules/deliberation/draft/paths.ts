@@ -17,3 +17,9 @@ export function numbered(pieces: Piece[]): Pick<Piece, "path" | "label"> {
   while (taken.has(String(n))) n++
   return { path: String(n), label: String(n) }
 }
+
+/** A name for a new piece, to edit it by. */
+export function freshId(pieces: Piece[]): string {
+  const numbers = pieces.map((p) => Number(p.id.slice(1))).filter(Number.isFinite)
+  return `p${Math.max(0, ...numbers) + 1}`
+}

@@ -38,12 +38,17 @@ export function ItemList({
   const groups: { block: Item | null; items: Item[] }[] = [{ block: null, items: [] }]
   for (const item of items)
     if (item.type === "block") groups.push({ block: item, items: [] })
-    else groups.at(-1)!.items.push(item)
+    else {
+      const { block } = groups.at(-1)!
+      // It stands beside the block, not under it.
+      if (block && item.depth <= block.depth) groups.push({ block: null, items: [] })
+      groups.at(-1)!.items.push(item)
+    }
   return (
     <>
       {groups
         .filter((g) => g.block || g.items.length)
-        .map(({ block, items: own }) => (
+        .map(({ block, items: own }, i) => (
           <section class="block" id={block ? `item-${block.id}` : undefined}>
             {block ? (
               <>
@@ -56,7 +61,7 @@ export function ItemList({
                 </p>
               </>
             ) : (
-              <h2 class="unseen">{t("item.list")}</h2>
+              <h2 class={i ? undefined : "unseen"}>{t(i ? "item.rest" : "item.list")}</h2>
             )}
             <Items>
               {own.map((item) => (

@@ -15,16 +15,17 @@ import { notFound } from "#platform/refusal.ts"
 import { sourceLines } from "../draft/draft.store.ts"
 import { openLines } from "../resolution/open-passages.ts"
 import { canSee, visibleTo } from "../resolution/resolution.policy.ts"
-import { loadResolution } from "../resolution/resolution.store.ts"
 import { currentText } from "./amended.ts"
 import { directItem } from "./direct-item.ts"
 import { itemJson, openAmendment, openItem } from "./item.json.ts"
-import { amendmentsOf, directionsOf, itemsAskedOf, loadItem, textsInForce } from "./item.store.ts"
+import { amendmentsOf, itemsAskedOf, textsInForce } from "./item.store.ts"
 import { standingsOf } from "./standing.ts"
+import { type Continuity, loadWholeItem } from "./whole-item.store.ts"
 
 const tags = ["items"]
 const ofResolution = z.object({ id: z.int(), title: z.string(), adoptedOn: z.iso.date(), url: z.url() })
 const direction = z.object({ directedOn: z.iso.date(), reason: z.string(), names: z.array(z.string()) })
+const continuity = z.object({ id: z.int(), path: z.string(), resolution: ofResolution })
 const askedItem = openItem.extend({ resolution: ofResolution }).openapi("AskedItem")
 const wholeItem = askedItem
   .extend({
@@ -44,6 +45,8 @@ const wholeItem = askedItem
       }),
     ),
     directions: z.array(direction),
+    continues: z.array(continuity).openapi({ description: "The item of an earlier resolution that it goes on with" }),
+    continuedIn: z.array(continuity).openapi({ description: "Items of later resolutions that go on with it" }),
   })
   .openapi("ItemCard")
 
@@ -51,9 +54,18 @@ const wholeItem = askedItem
 async function whole(c: Ctx, id: number): Promise<z.output<typeof wholeItem>> {
   const { services, actor } = c.var
   const { db, baseUrl } = services
-  const item = await loadItem(db, id)
-  const resolution = item && (await loadResolution(db, item.resolutionId))
-  if (!item || !resolution?.adoptedOn || !canSee(actor, resolution)) throw notFound()
+  const item = await loadWholeItem(db, id)
+  if (!item?.resolution.adoptedOn || !canSee(actor, item.resolution)) throw notFound()
+  const { resolution } = item
+  const address = (resolutionId: number) => `${baseUrl}/resolutions/${resolutionId}`
+  const seen = (all: Continuity[]) =>
+    all
+      .filter((one) => canSee(actor, one))
+      .map(({ id, path, resolutionId, title, adoptedOn }) => ({
+        id,
+        path,
+        resolution: { id: resolutionId, title, adoptedOn, url: address(resolutionId) },
+      }))
   const amendments = await amendmentsOf(db, resolution.id)
   const { fromLine } = item
   const toLine = item.toLine ?? fromLine
@@ -63,8 +75,8 @@ async function whole(c: Ctx, id: number): Promise<z.output<typeof wholeItem>> {
     resolution: {
       id: resolution.id,
       title: resolution.title,
-      adoptedOn: resolution.adoptedOn,
-      url: `${baseUrl}/resolutions/${resolution.id}`,
+      adoptedOn: item.resolution.adoptedOn,
+      url: address(resolution.id),
     },
     source:
       fromLine === null || toLine === null
@@ -82,7 +94,9 @@ async function whole(c: Ctx, id: number): Promise<z.output<typeof wholeItem>> {
         .filter((x) => x.itemId === id)
         .map(({ field, before, after }) => ({ number, amendedOn, reason, field, before, after })),
     ),
-    directions: await directionsOf(db, id),
+    directions: item.directions,
+    continues: seen(item.continues),
+    continuedIn: seen(item.continuedIn),
   }
 }
 

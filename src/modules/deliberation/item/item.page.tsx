@@ -14,7 +14,7 @@ import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { Change } from "#ui/timeline.tsx"
-import { dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
+import { continuedItem, dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { openLines } from "../resolution/open-passages.ts"
 import { canDirect, canSee } from "../resolution/resolution.policy.ts"
 import { adoptedItems } from "./item.store.ts"
@@ -90,6 +90,7 @@ export async function itemPage(c: Ctx) {
           [t("resolution.field.adopted_on"), longDate(item.resolution.adoptedOn, view.locale)],
         ]}
       />
+      <Continuity view={view} item={item} />
       {!item.removedBy && item.type === "item" && (await mayDirect(c, resolution)) && (
         <p>
           <a class="btn" href={view.href(`${address}/direction`)}>
@@ -175,6 +176,23 @@ function Addressees({
         )
       })}
     </ul>
+  )
+}
+
+/** What it goes on with, and where it goes on, as far as the reader may see them. */
+function Continuity({ view, item }: { view: View; item: WholeItem }) {
+  const line = (key: "item.continues" | "item.continued_in") => (one: WholeItem["continues"][number]) =>
+    canSee(view.actor, one) && (
+      <p>
+        <a href={view.href(`/items/${one.id}`)}>{continuedItem(view, key, one)}</a>{" "}
+        <small>{shortened(one.title)}</small>
+      </p>
+    )
+  return (
+    <>
+      {item.continues.map(line("item.continues"))}
+      {item.continuedIn.map(line("item.continued_in"))}
+    </>
   )
 }
 

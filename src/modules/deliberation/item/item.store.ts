@@ -54,7 +54,7 @@ export async function loadItem(db: Db, id: number): Promise<Item | undefined> {
 export async function itemsAskedOf(
   db: Db,
   f: { partyId: number; visibilities: string[]; after?: number | undefined; limit: number },
-) {
+): Promise<AdoptedItem[]> {
   let query = items(db)
     .innerJoin("deliberation.resolution as r", "r.id", "i.resolution_id")
     .innerJoin("deliberation.adoption as a", "a.resolution_id", "r.id")
@@ -65,18 +65,21 @@ export async function itemsAskedOf(
     .orderBy("i.id", "desc")
     .limit(f.limit)
   if (f.after) query = query.where("i.id", "<", f.after)
-  return (await query.execute()) as unknown as (Item & { resolutionTitle: string; adoptedOn: string })[]
+  return (await query.execute()) as unknown as AdoptedItem[]
 }
 
-/** Items of adopted resolutions by their ids, in no order, with what names their resolution. */
-export async function adoptedItems(db: Db, ids: number[]) {
+/** An item with what names its resolution. */
+export type AdoptedItem = Item & { resolutionTitle: string; adoptedOn: string }
+
+/** Items of adopted resolutions by their ids, in no order. */
+export async function adoptedItems(db: Db, ids: number[]): Promise<AdoptedItem[]> {
   const rows = await items(db)
     .innerJoin("deliberation.resolution as r", "r.id", "i.resolution_id")
     .innerJoin("deliberation.adoption as a", "a.resolution_id", "r.id")
     .select(["r.title as resolutionTitle", "a.adopted_on as adoptedOn"])
     .where("i.id", "=", sql<number>`ANY(${ids})`)
     .execute()
-  return rows as unknown as (Item & { resolutionTitle: string; adoptedOn: string })[]
+  return rows as unknown as AdoptedItem[]
 }
 
 /** Amendments of a resolution with what they changed, oldest first. */
@@ -113,25 +116,4 @@ export async function textsInForce(db: Db, itemIds: number[]): Promise<Map<numbe
     .orderBy("m.number")
     .execute()
   return new Map(rows.map((row) => [row.itemId, row.after]))
-}
-
-/** The acts that gave an item its addressees after adoption. */
-export async function directionsOf(db: Db, itemId: number) {
-  const rows = await db
-    .selectFrom("deliberation.direction as d")
-    .where("d.item_id", "=", itemId)
-    .select((x) => [
-      "d.directed_on as directedOn",
-      "d.reason",
-      jsonArrayFrom(
-        x
-          .selectFrom("deliberation.addressee as a")
-          .whereRef("a.direction_id", "=", "d.id")
-          .select("a.name")
-          .orderBy("a.position"),
-      ).as("names"),
-    ])
-    .orderBy("d.id")
-    .execute()
-  return rows.map((r) => ({ ...r, names: r.names.map((n) => n.name) }))
 }

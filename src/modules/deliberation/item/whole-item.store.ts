@@ -1,11 +1,15 @@
-import { sql } from "kysely"
+import { type Expression, type ExpressionBuilder, sql } from "kysely"
 import { jsonArrayFrom } from "kysely/helpers/postgres"
-import { type Db, prepared } from "#platform/db.ts"
+import { type Db, prepared, type Tables } from "#platform/db.ts"
 import type { Resolution } from "../resolution/resolution.ts"
 import type { TextChange } from "./amended.ts"
 import { items } from "./item.store.ts"
 import type { Item } from "./item.ts"
 import "../tables.ts"
+
+/** An item that this one goes on with, or that goes on with this one; who may see it is `visibility`. */
+export type Continuity = Pick<Item, "id" | "path" | "label" | "resolutionId"> &
+  Pick<Resolution, "title" | "visibility"> & { adoptedOn: string }
 
 /** An item with all that its page shows of this module. */
 export type WholeItem = Item & {
@@ -16,9 +20,33 @@ export type WholeItem = Item & {
   directions: { directedOn: string; reason: string; names: string[] }[]
   /** Ids of all items of its resolution: what is like it there is no news. */
   siblings: number[]
+  /** The item of an earlier resolution that it goes on with, or none. */
+  continues: Continuity[]
+  /** Items of later resolutions that go on with it, the oldest first. */
+  continuedIn: Continuity[]
   /** The lines of the document that it was read from. */
   lines: { text: string; marker?: string | null }[]
 }
+
+/** Items of adopted resolutions, as JSON, that stand so to another one. */
+const continuity = (x: ExpressionBuilder<Tables, never>, column: "k.id" | "k.carried_from", to: string) =>
+  jsonArrayFrom(
+    x
+      .selectFrom("deliberation.item as k")
+      .innerJoin("deliberation.resolution as q", "q.id", "k.resolution_id")
+      .innerJoin("deliberation.adoption as b", "b.resolution_id", "q.id")
+      .where(column, "=", sql.ref<number>(to) as Expression<number>)
+      .select([
+        "k.id",
+        "k.path",
+        "k.label",
+        "q.id as resolutionId",
+        "q.title",
+        "q.visibility",
+        "b.adopted_on as adoptedOn",
+      ])
+      .orderBy("k.id"),
+  )
 
 const whole = prepared((db, id: number) =>
   items(db)
@@ -39,6 +67,8 @@ const whole = prepared((db, id: number) =>
           .select(["m.number", "m.amended_on as amendedOn", "m.reason", "h.before", "h.after"])
           .orderBy("m.number"),
       ).as("changes"),
+      continuity(x as never, "k.id", "i.carried_from").as("continues"),
+      continuity(x as never, "k.carried_from", "i.id").as("continuedIn"),
       jsonArrayFrom(
         x
           .selectFrom("deliberation.direction as g")

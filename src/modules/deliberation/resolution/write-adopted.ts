@@ -9,6 +9,7 @@ function* portions<T>(rows: T[], size = 1000) {
 
 /** Writes the pieces as items, with addressees, participants and the text around them. @returns what was counted */
 export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftContent, now: Date) {
+  const earlier = await thoseThere(tx, content)
   const rows = content.pieces.map((p, position) => ({
     resolution_id: resolutionId,
     position,
@@ -25,6 +26,7 @@ export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftC
     to_line: p.toLine,
     expected_result: p.expectedResult ?? "",
     removed_by: null,
+    carried_from: p.carriedFrom !== undefined && earlier.has(p.carriedFrom) ? p.carriedFrom : null,
   }))
   const idAt = new Map<number, number>()
   for (const some of portions(rows)) {
@@ -63,6 +65,18 @@ export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftC
   }))
   for (const some of portions(passages)) await tx.insertInto("deliberation.passage").values(some).execute()
   return { items: items.length, addressed: items.filter((p) => p.addressees.length).length, closed: closed.length }
+}
+
+/** Earlier items that are still there: those of the example may have been taken away meanwhile. */
+async function thoseThere(tx: Tx, content: DraftContent): Promise<Set<number>> {
+  const ids = content.pieces.flatMap((p) => p.carriedFrom ?? [])
+  if (!ids.length) return new Set()
+  const rows = await tx
+    .selectFrom("deliberation.item")
+    .select("id")
+    .where("id", "=", sql<number>`ANY(${ids})`)
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 async function linkParents(tx: Tx, content: DraftContent, idAt: Map<number, number>) {
