@@ -70,7 +70,9 @@ const mayTry: Record<string, Name[]> = {
   "resolution.amend": staff,
   "resolution.show": staff,
   "item.direct": staff,
-  "resolution.make_letters": staff,
+  "resolution.ask": staff,
+  "request.answer": staff,
+  "request.decide": staff,
   "letterhead.change": staffOfAll,
   "demo.plant": administrators,
   "demo.remove": administrators,
@@ -183,7 +185,6 @@ describe("commands", () => {
       ["resolution.adopt", { id: known.draft, version, adoptedOn: day, visibility: "open", territoryId: own }],
       ["resolution.amend", { id: known.hidden, amendedOn: day, reason: "Опечатка", changes: [aChange()] }],
       ["resolution.show", { id: known.hidden, visibility: "open" }],
-      ["resolution.make_letters", { id: known.hidden, dated: day }],
       ["item.direct", { id: known.item, directedOn: day, names: ["Совет ветеранов"] }],
     ]
     for (const [name, input] of tries) {

@@ -1,6 +1,5 @@
 import { editDraft } from "#modules/deliberation/draft/edit-draft.ts"
 import { directItem } from "#modules/deliberation/item/direct-item.ts"
-import { makeLetters } from "#modules/deliberation/letter/make-letters.ts"
 import { amendResolution } from "#modules/deliberation/resolution/amend-resolution.ts"
 import { showResolution } from "#modules/deliberation/resolution/show-resolution.ts"
 import { plantDemo } from "#modules/front/plant-demo.ts"
@@ -59,7 +58,6 @@ export async function liveIn({ db, clock, listeners }: Services): Promise<void> 
     ],
   })
   await perform(directItem, caller, { id: changed.id, directedOn: first.on, names: ["Совет ветеранов Заречного"] })
-  await perform(makeLetters, caller, { id: first.id, dated: first.on })
   await perform(showResolution, caller, { id: second.id, visibility: "participants" })
   const draft = await db
     .selectFrom("deliberation.draft as d")

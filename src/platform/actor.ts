@@ -1,5 +1,5 @@
 /** Roles that exist now. A role is always held through a grant; nobody «is» an administrator. */
-export const roles = ["administrator", "coordinator", "member"] as const
+export const roles = ["administrator", "coordinator", "controller", "member"] as const
 export type Role = (typeof roles)[number]
 
 /** Where a grant holds: the whole installation, or one body, organisation or territory with all below it. */
@@ -13,6 +13,10 @@ export type Actor =
   | { kind: "visitor" }
   | { kind: "user"; userId: string; name: string; grants: Grant[] }
   | { kind: "system"; name: string }
+  | LinkHolder
+
+/** Whoever holds a link of one purpose, without an account: `id` says what it opens. It has no rights but by that. */
+export type LinkHolder = { kind: "link"; id: number }
 
 export const visitor: Actor = { kind: "visitor" }
 /** Somebody inside the program: a job, a seed, the command line. It may do everything; the journal names it. */
@@ -29,7 +33,7 @@ export type Scopes = Exclude<Scope, { kind: "installation" }>[]
  */
 export function holds(actor: Actor, wanted: Role[], scopes: Scopes = []): boolean {
   if (actor.kind === "system") return true
-  if (actor.kind === "visitor") return false
+  if (actor.kind !== "user") return false
   return actor.grants.some(
     ({ role, scope }) =>
       wanted.includes(role) &&
@@ -39,10 +43,11 @@ export function holds(actor: Actor, wanted: Role[], scopes: Scopes = []): boolea
 
 /** Coordinators and administrators: those who run the centre. */
 export const staff = (actor: Actor, scopes: Scopes = []) => holds(actor, ["administrator", "coordinator"], scopes)
+/** Whether the actor holds one of the roles over anything at all. */
+export const holdsSomewhere = (actor: Actor, wanted: Role[]): boolean =>
+  actor.kind === "system" || (actor.kind === "user" && actor.grants.some(({ role }) => wanted.includes(role)))
 /** Whether the actor runs the centre somewhere: a menu entry may show; each thing is still asked for by its scopes. */
-export const staffSomewhere = (actor: Actor) =>
-  actor.kind === "system" ||
-  (actor.kind === "user" && actor.grants.some((g) => g.role === "administrator" || g.role === "coordinator"))
+export const staffSomewhere = (actor: Actor) => holdsSomewhere(actor, ["administrator", "coordinator"])
 /** Whether the actor keeps the whole installation. */
 export const administrator = (actor: Actor) => holds(actor, ["administrator"])
 /** Whether the actor has an account, whatever its rights. */

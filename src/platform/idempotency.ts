@@ -2,7 +2,13 @@ import type { Actor } from "#platform/actor.ts"
 import type { Tx } from "#platform/db.ts"
 
 const holderOf = (actor: Actor) =>
-  actor.kind === "user" ? actor.userId : actor.kind === "system" ? `system:${actor.name}` : "visitor"
+  actor.kind === "user"
+    ? actor.userId
+    : actor.kind === "system"
+      ? `system:${actor.name}`
+      : actor.kind === "link"
+        ? `link:${actor.id}`
+        : "visitor"
 
 /**
  * Does the work once per (actor, key). A second call waits for the first one's transaction and returns its answer,

@@ -10,7 +10,7 @@ export type JournalEntry = {
   id: number
   name: string
   at: Date
-  by: "user" | "system" | "visitor"
+  by: "user" | "system" | "visitor" | "link"
   /** Who did it; null for others and for readers who are not staff. */
   userName: string | null
   payload: Record<string, unknown>

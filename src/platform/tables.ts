@@ -8,7 +8,7 @@ export interface EventTable {
   id: Generated<number>
   name: string
   at: Date
-  actor_kind: "user" | "system" | "visitor"
+  actor_kind: "user" | "system" | "visitor" | "link"
   user_id: string | null
   subject_kind: string
   subject_id: string

@@ -12,7 +12,7 @@ type HistoryProps = {
 }
 
 const doer = ({ t }: View, { by, userName }: JournalEntry) =>
-  userName ?? t(by === "user" ? "journal.by_centre" : by === "system" ? "journal.by_system" : "journal.by_visitor")
+  userName ?? t(`journal.by_${by === "user" ? "centre" : by}`)
 
 const scalars = (payload: JournalEntry["payload"]): Params =>
   Object.fromEntries(Object.entries(payload).filter(([, value]) => typeof value !== "object")) as Params

@@ -23,11 +23,6 @@ export const events = {
     doc: "Who may read a resolution was changed.",
     open: ["visibility"],
   },
-  "resolution.letters_made": {
-    payload: z.object({ letters: z.number() }),
-    doc: "Letters to the addressees of a resolution got their numbers and date.",
-  },
-  "letterhead.changed": { payload: z.object({}), doc: "Who writes the letters, or their template, was changed." },
   "item.directed": {
     payload: z.object({ resolution: id, direction: id }),
     doc: "A dated act gave an addressee to an item that named none.",

@@ -11,12 +11,6 @@ import exportRu from "./export/locales/ru.json" with { type: "json" }
 import { directPages } from "./item/direct.pages.tsx"
 import { directItem } from "./item/direct-item.ts"
 import { itemApi } from "./item/item.api.ts"
-import { changeLetterhead } from "./letter/change-letterhead.ts"
-import { letterApi } from "./letter/letter.api.ts"
-import { letterheadPages } from "./letter/letterhead.pages.tsx"
-import { letterheadLink } from "./letter/letterhead-link.tsx"
-import { letterPages } from "./letter/letters.pages.tsx"
-import { makeLetters } from "./letter/make-letters.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1010_deliberation_start.ts"
@@ -57,19 +51,15 @@ export const deliberation: Module = {
     amendResolution,
     showResolution,
     directItem,
-    makeLetters,
-    changeLetterhead,
   ],
   events,
   menu: [{ href: "/resolutions", label: "resolution.menu", visible: () => true, order: 10 }],
-  slots: { "party.asked": askedOf, "settings.links": letterheadLink },
+  slots: { "party.asked": askedOf },
   pages(app) {
     newPages(app)
     draftPages(app)
     resolutionPages(app)
     directPages(app)
-    letterPages(app)
-    letterheadPages(app)
   },
   api(api) {
     uploadApi(api)
@@ -77,6 +67,5 @@ export const deliberation: Module = {
     resolutionApi(api)
     decideApi(api)
     itemApi(api)
-    letterApi(api)
   },
 }

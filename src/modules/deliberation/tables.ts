@@ -139,31 +139,6 @@ export interface KnownAddresseeTable {
   party_id: number | null
   at: Date
 }
-export type LetterItem = { path: string; label: string; text: string; deadline: string | null; term: string }
-export interface LetterTable {
-  id: Generated<number>
-  resolution_id: number
-  party_id: number | null
-  addressee: string
-  year: number
-  number: number
-  dated: string
-  /** What the letter says, as it stood when it got its number: a later amendment does not rewrite what was sent. */
-  items: Json<LetterItem[]>
-  at: Date
-  user_id: string | null
-}
-export interface LetterheadTable {
-  id: Default<number>
-  organisation: Default<string>
-  address: Default<string>
-  post: Default<string>
-  signatory: Default<string>
-  executor: Default<string>
-  phone: Default<string>
-  template: Buffer | null
-  template_name: Default<string>
-}
 
 declare module "#platform/db.ts" {
   interface Tables {
@@ -182,7 +157,5 @@ declare module "#platform/db.ts" {
     "deliberation.participant": ParticipantTable
     "deliberation.passage": PassageTable
     "deliberation.known_addressee": KnownAddresseeTable
-    "deliberation.letter": LetterTable
-    "deliberation.letterhead": LetterheadTable
   }
 }

@@ -1,8 +1,10 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto"
 
 /** Keys of one purpose each out of the installation's secret (HKDF, RFC 5869), so that a stolen database alone opens nothing. */
-export const keyFor = (secret: string, purpose: "totp" | "code" | "device" | "deed"): Buffer =>
-  Buffer.from(hkdfSync("sha256", secret, "farvater", purpose, 32))
+export const keyFor = (
+  secret: string,
+  purpose: "totp" | "code" | "device" | "deed" | "answer" | "reply" | "webhook",
+): Buffer => Buffer.from(hkdfSync("sha256", secret, "farvater", purpose, 32))
 
 /** AES-256-GCM; the answer is nonce (12 bytes), tag (16 bytes), text. `about` binds it to its row. */
 export function seal(key: Buffer, text: string, about: string): Buffer {

@@ -1,6 +1,5 @@
 import { translator } from "#platform/i18n.ts"
 import type { ExportedResolution, Labels } from "./exported-resolution.ts"
-import type { Letter } from "./letter.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 
@@ -79,27 +78,4 @@ export const sample: ExportedResolution = {
     },
   ],
   url: "https://example.ru/resolutions/7",
-}
-
-export const letter: Letter = {
-  number: "12",
-  date: "2026-03-18",
-  addressee: {
-    name: "Администрация города Синегорска",
-    person: "Заместителю главы П. С. Ольховскому",
-    address: "123456, г. Синегорск, ул. Мира, д. 1",
-  },
-  salutation: "Уважаемый Пётр Сергеевич!",
-  items: sample.items
-    .filter(({ path }) => path === "2.1" || path === "2.2")
-    .map((found) => ({ ...found, amendedFrom: null })),
-  resolution: { title: sample.title, date: sample.date ?? null, place: "г. Синегорск" },
-  sender: {
-    organisation: "АНО «Ресурсный центр „Берег“»",
-    address: "123456, г. Синегорск, ул. Речная, д. 5",
-    post: "Директор",
-    name: "А. Б. Лесная",
-    executor: "В. Г. Полевой",
-    phone: "8 (000) 000-00-00",
-  },
 }

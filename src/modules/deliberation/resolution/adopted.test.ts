@@ -18,7 +18,6 @@ import { draftResolution } from "../draft/draft-resolution.ts"
 import { editDraft, stepDraft } from "../draft/edit-draft.ts"
 import { directItem } from "../item/direct-item.ts"
 import { itemsOf } from "../item/item.store.ts"
-import { makeLetters } from "../letter/make-letters.ts"
 import { adoptResolution } from "./adopt-resolution.ts"
 import { amendResolution } from "./amend-resolution.ts"
 import { showResolution } from "./show-resolution.ts"
@@ -147,15 +146,6 @@ describe("an adopted resolution", () => {
     expect(after.addressees).toEqual([
       expect.objectContaining({ name: "Дозорный совет города Озёрска", directionId: expect.any(Number) }),
     ])
-  })
-
-  test("letters of several resolutions made at once never share a number", async () => {
-    const made = await Promise.all([adopted(), adopted(), adopted()])
-    await Promise.all(made.map(({ id }) => run(makeLetters, { id, dated: "2026-06-01" })))
-    await run(makeLetters, { id: made[0].id, dated: "2026-06-02" })
-    const rows = await services.db.selectFrom("deliberation.letter").select(["number", "year"]).execute()
-    const numbers = rows.filter((r) => r.year === 2026).map((r) => r.number)
-    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, i) => i + 1))
   })
 
   test("nobody outside the staff learns who took part: pages, files, feeds, search and API", async () => {

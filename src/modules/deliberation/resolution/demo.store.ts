@@ -20,7 +20,6 @@ export async function removeDemoResolutions(tx: Tx): Promise<void> {
   for (const id of items) await removeDocument(tx, "item", String(id))
   for (const id of ids) await removeDocument(tx, "resolution", String(id))
   const steps: RawBuilder<unknown>[] = [
-    sql`DELETE FROM deliberation.letter WHERE resolution_id = ANY(${ids})`,
     sql`DELETE FROM deliberation.amendment_change WHERE item_id = ANY(${items})`,
     sql`UPDATE deliberation.item SET removed_by = NULL WHERE id = ANY(${items}) AND removed_by IS NOT NULL`,
     sql`DELETE FROM deliberation.amendment WHERE resolution_id = ANY(${ids})`,

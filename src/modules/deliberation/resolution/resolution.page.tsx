@@ -26,6 +26,8 @@ declare module "#platform/slots.ts" {
   interface Slots {
     /** On the page of a resolution, after its state: what became of its items. */
     "resolution.progress": { id: number }
+    /** On the page of a resolution, for who keeps it: what else can be done. */
+    "resolution.acts": { id: number }
     /** On the page of an item, after its text: its way from a word to a deed. */
     "item.progress": { id: number }
   }
@@ -86,9 +88,9 @@ export async function resolutionPage(c: Ctx) {
         <>
           {keeper && (
             <Card title={t("resolution.act.title")}>
+              {await fillSlot(c, "resolution.acts", { id })}
               <CardLinks
                 links={[
-                  { href: view.href(`${base}/letters`), label: t("resolution.act.letters"), icon: "mail" },
                   { href: view.href(`${base}/amendments/new`), label: t("resolution.act.amend"), icon: "pencil" },
                   { href: view.href(`${base}/visibility`), label: t("resolution.act.show"), icon: "eye" },
                   { href: view.href(`${base}/source`), label: t("resolution.act.source"), icon: "file-text" },

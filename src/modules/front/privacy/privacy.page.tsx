@@ -1,4 +1,4 @@
-import { loadLetterhead } from "#modules/deliberation/public.ts"
+import { loadLetterhead } from "#modules/commitments/public.ts"
 import { administrator } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import type { View } from "#platform/view.ts"

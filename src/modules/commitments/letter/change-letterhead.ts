@@ -3,8 +3,8 @@ import { staff } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { changesBetween } from "#platform/events.ts"
 import { InvalidInput } from "#platform/refusal.ts"
-import { checkLetterTemplate } from "../export/letter.ts"
 import { letterheadFields, loadLetterhead, saveLetterhead } from "./letter.store.ts"
+import { checkLetterTemplate } from "./letter-docx.ts"
 
 const line = z.string().trim().max(500).default("")
 

@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from "fflate"
 import { expect, test } from "vitest"
 import { buildDocx } from "#platform/office/docx.ts"
-import { checkLetterTemplate, letterDocx, letterFileName, lettersZip } from "./letter.ts"
+import { checkLetterTemplate, letterDocx, letterFileName, lettersZip } from "./letter-docx.ts"
 import { defaultLetterTemplate, letterTags } from "./letter-template.ts"
-import { english, letter, russian } from "./sample.ts"
+import { english, letter, russian } from "./testing/sample.ts"
 
 const at = new Date("2026-03-18T09:00:00")
 

@@ -1,3 +1,5 @@
+import { type ExportedItem, exportedNumber, exportedTerm, languageOf } from "#modules/deliberation/public.ts"
+import type { Say } from "#platform/i18n.ts"
 import { longDate } from "#platform/office/dates.ts"
 import {
   type Checked,
@@ -7,9 +9,7 @@ import {
   type TemplateValues,
 } from "#platform/office/template.ts"
 import { differentNames, safeFileName, zipFiles } from "#platform/office/zip.ts"
-import { type ExportedItem, type Labels, languageOf } from "./exported-resolution.ts"
 import { defaultLetterTemplate, letterTags } from "./letter-template.ts"
-import { numberOf, termOf } from "./resolution-docx.ts"
 
 /** A letter to one addressee with only its items. `number`: outgoing; `date`: ISO. */
 export type Letter = {
@@ -32,7 +32,7 @@ export type Letter = {
 }
 
 /** The letter as .docx; `template` is the user's, null the built-in one. Errors name the tag that is wrong. */
-export async function letterDocx(template: Uint8Array | null, letter: Letter, labels: Labels): Promise<Filled> {
+export async function letterDocx(template: Uint8Array | null, letter: Letter, labels: Say): Promise<Filled> {
   return fillTemplate(template ?? (await defaultLetterTemplate(labels)), letterValues(letter, labels), letterTags)
 }
 
@@ -40,14 +40,14 @@ export async function letterDocx(template: Uint8Array | null, letter: Letter, la
 export const checkLetterTemplate = (template: Uint8Array): Promise<Checked> => checkTemplate(template, letterTags)
 
 /** «Исх. 12 — Администрация города.docx» */
-export const letterFileName = ({ number, addressee }: Letter, labels: Labels): string =>
+export const letterFileName = ({ number, addressee }: Letter, labels: Say): string =>
   safeFileName(`${labels("export.letter.file", { number, addressee: addressee.name })}.docx`)
 
 /** One .docx per letter in one archive; `at` dates the files. The first template error stops it. */
 export async function lettersZip(
   template: Uint8Array | null,
   letters: Letter[],
-  labels: Labels,
+  labels: Say,
   at: Date,
 ): Promise<Filled> {
   const used = template ?? (await defaultLetterTemplate(labels))
@@ -61,7 +61,7 @@ export async function lettersZip(
   return { ok: true, bytes: zipFiles(files, at) }
 }
 
-function letterValues(letter: Letter, labels: Labels): TemplateValues {
+function letterValues(letter: Letter, labels: Say): TemplateValues {
   const day = (iso: string | null) => (iso ? longDate(iso, languageOf(labels)) : "")
   const { addressee, resolution, sender } = letter
   return {
@@ -74,7 +74,11 @@ function letterValues(letter: Letter, labels: Labels): TemplateValues {
     мероприятие: resolution.title,
     дата_мероприятия: day(resolution.date),
     место_мероприятия: resolution.place ?? "",
-    пункты: letter.items.map((item) => ({ номер: numberOf(item), текст: item.text, срок: termOf(item, labels) })),
+    пункты: letter.items.map((item) => ({
+      номер: exportedNumber(item),
+      текст: item.text,
+      срок: exportedTerm(item, labels),
+    })),
     подписант_должность: sender.post,
     подписант: sender.name,
     исполнитель: sender.executor,

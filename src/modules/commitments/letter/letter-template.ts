@@ -1,6 +1,7 @@
+import { languageOf } from "#modules/deliberation/public.ts"
+import type { Say } from "#platform/i18n.ts"
 import { buildDocx } from "#platform/office/docx.ts"
 import type { TemplateShape } from "#platform/office/template.ts"
-import { type Labels, languageOf } from "./exported-resolution.ts"
 
 /** Names of tags in a letter's template; `aliases`: in English. Told to users on the page of templates. */
 export const letterTags = {
@@ -48,7 +49,7 @@ export const letterTags = {
 const english = Object.fromEntries(Object.entries(letterTags.aliases).map(([alias, name]) => [name, alias]))
 
 /** The built-in template: downloaded, edited in Word and uploaded again; its tags are in the language of the labels. */
-export function defaultLetterTemplate(labels: Labels): Promise<Uint8Array> {
+export function defaultLetterTemplate(labels: Say): Promise<Uint8Array> {
   const language = languageOf(labels)
   const name = (tag: string) => (language === "en" ? english[tag]! : tag)
   const tag = (of: string) => `{${name(of)}}`

@@ -8,9 +8,9 @@ import { Checkbox } from "#ui/choice.tsx"
 import { FileField, TextField } from "#ui/field.tsx"
 import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
-import { defaultLetterTemplate, letterTags } from "../export/letter-template.ts"
 import { changeLetterhead } from "./change-letterhead.ts"
 import { letterheadFields, loadLetterhead } from "./letter.store.ts"
+import { defaultLetterTemplate, letterTags } from "./letter-template.ts"
 
 const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

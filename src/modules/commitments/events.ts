@@ -1,0 +1,22 @@
+import { z } from "zod"
+import type { EventSpec } from "#platform/events.ts"
+import { answerKinds, decisionKinds } from "./request/request.ts"
+
+const id = z.number().int()
+
+/** What commitments announces. Payloads carry ids and names of fields only. */
+export const events = {
+  "letterhead.changed": { payload: z.object({}), doc: "Who writes the letters, or their template, was changed." },
+  "resolution.asked": {
+    payload: z.object({ requests: z.array(id), recipients: z.array(id) }),
+    doc: "Addressees of a resolution were asked: one request per item and addressee.",
+  },
+  "request.answered": {
+    payload: z.object({ act: id, item: id, kind: z.enum(answerKinds) }),
+    doc: "An addressee said something about a request: received, accepted, declined, asked, reported and so on.",
+  },
+  "request.decided": {
+    payload: z.object({ act: id, item: id, kind: z.enum(decisionKinds) }),
+    doc: "The centre said its word about a request: agreed, refused, released, returned and so on.",
+  },
+} satisfies Record<string, EventSpec>

@@ -1,0 +1,30 @@
+import type { Module } from "#platform/module.ts"
+import { events } from "./events.ts"
+import { changeLetterhead } from "./letter/change-letterhead.ts"
+import { letterheadPages } from "./letter/letterhead.pages.tsx"
+import { letterheadLink } from "./letter/letterhead-link.tsx"
+import en from "./locales/en.json" with { type: "json" }
+import ru from "./locales/ru.json" with { type: "json" }
+import * as start from "./migrations/20261121T1300_commitments_start.ts"
+import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
+import { answerRequest } from "./request/answer-request.ts"
+import { decideRequest } from "./request/decide-request.ts"
+import { askAddressees } from "./sending/ask-addressees.ts"
+
+type Texts = typeof ru
+declare module "#platform/i18n.ts" {
+  interface Messages extends Texts {}
+}
+
+/** From an adopted item to a deed: asked, answered, in work, reported, released; README.md says more. */
+export const commitments: Module = {
+  name: "commitments",
+  migrations: { "20261121T1300_commitments_start": start, "20261121T1301_commitments_figure": figure },
+  messages: { ru, en },
+  commands: [askAddressees, answerRequest, decideRequest, changeLetterhead],
+  events,
+  slots: { "settings.links": letterheadLink },
+  pages(app) {
+    letterheadPages(app)
+  },
+}

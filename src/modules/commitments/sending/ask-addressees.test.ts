@@ -1,0 +1,131 @@
+import { beforeAll, expect, test } from "vitest"
+import type { Services } from "#platform/services.ts"
+import { freshDatabase } from "#test/database.ts"
+import { testServices } from "#test/services.ts"
+import { claimedRecipient, linkToken, opensLink } from "../recipient/link.ts"
+import { recipientByCode, recipientsOf } from "../recipient/recipient.store.ts"
+import { answerRequest } from "../request/answer-request.ts"
+import { decideRequest } from "../request/decide-request.ts"
+import { actsOf, requestById } from "../request/request.store.ts"
+import { adopted, asked, doer, holderOf } from "../testing/asked.ts"
+import { askAddressees } from "./ask-addressees.ts"
+
+let services: Services
+beforeAll(async () => {
+  const { url } = await freshDatabase()
+  services = testServices(url)
+})
+
+test("every addressee gets a request per item, a letter with a number, and a link by e-mail", async () => {
+  const { id, requests } = await asked(services)
+  expect(requests.map((r) => [r.addressee, r.role, r.stage])).toEqual([
+    ["Администрация города Лугового", "lead", "asked"],
+    ["Администрация города Лугового", "lead", "asked"],
+    ["Совет ветеранов города Лугового", "joint", "asked"],
+    ["Общество слепых города Лугового", "lead", "asked"],
+  ])
+  const letters = await services.db
+    .selectFrom("commitments.letter")
+    .select(["number", "channel", "mail_id"])
+    .where("resolution_id", "=", id)
+    .orderBy("number")
+    .execute()
+  expect(letters.map((l) => [l.channel, l.mail_id !== null])).toEqual([
+    ["email", true],
+    ["email", true],
+    ["paper", false],
+  ])
+  const [first] = await recipientsOf(services.db, id)
+  const mail = await services.db
+    .selectFrom("platform.outgoing_mail")
+    .selectAll()
+    .where("id", "=", letters[0]!.mail_id!)
+    .executeTakeFirstOrThrow()
+  const token = linkToken(services.secret, first!)
+  expect(mail.body_text).toContain(`/answer/${token}`)
+  expect(mail.body_text).toContain("поставить скамьи")
+  expect(mail.body_text).not.toContain("переходов")
+  expect(claimedRecipient(token)).toBe(first!.id)
+  expect(opensLink(services.secret, token, first!)).toBe(true)
+  expect(opensLink(services.secret, token, { ...first!, generation: 2 })).toBe(false)
+  const code = /код ([A-Z2-9]{5}-[A-Z2-9]{5})/.exec(mail.body_text)![1]!
+  expect((await recipientByCode(services.db, services.secret, code.toLowerCase().replace("-", " ")))?.id).toBe(
+    first!.id,
+  )
+})
+
+test("asking again asks nobody twice, and letters made at once never share a number", async () => {
+  const made = await Promise.all([adopted(services), adopted(services), adopted(services)])
+  const run = doer(services)
+  const letters = (items: { id: number }[]) => [
+    { addressee: "Администрация города Лугового", channel: "paper", items: [{ id: items[0]!.id }] },
+    { addressee: "Совет ветеранов города Лугового", channel: "paper", items: [{ id: items[1]!.id }] },
+  ]
+  await Promise.all(
+    made.map(({ id, items }) => run(askAddressees, { id, dated: "2027-03-03", letters: letters(items) })),
+  )
+  const again = { id: made[0].id, dated: "2027-03-04", letters: letters(made[0].items) }
+  await expect(run(askAddressees, again)).rejects.toMatchObject({ status: 409 })
+  const rows = await services.db.selectFrom("commitments.letter").select("number").where("year", "=", 2027).execute()
+  expect(rows.map((r) => r.number).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test("an addressee answers by the link, reports, and the centre releases", async () => {
+  const { requests } = await asked(services)
+  const [first, second] = requests as [(typeof requests)[0], (typeof requests)[0]]
+  const official = doer(services, holderOf(first))
+  const run = doer(services)
+  const who = { name: "Ольга Ветрова", post: "заместитель главы" }
+  await expect(official(answerRequest, { id: first.id, kind: "accept", termOn: "2027-06-01" })).rejects.toMatchObject({
+    fields: { name: { key: "invalid.required" } },
+  })
+  const { id: received } = await official(answerRequest, {
+    id: first.id,
+    kind: "receive",
+    until: "2027-03-20",
+    theirNumber: "вх. 14",
+    ...who,
+  })
+  await official(answerRequest, { id: first.id, kind: "accept", termOn: "2027-06-01", ...who })
+  await official(answerRequest, { id: first.id, kind: "report", text: "Поставили", share: 100, ...who })
+  const acts = await actsOf(services.db, [first.id])
+  expect(acts.map((a) => [a.kind, a.stage, a.channel, a.name])).toEqual([
+    ["receive", "received", "link", "Ольга Ветрова"],
+    ["accept", "accepted", "link", "Ольга Ветрова"],
+    ["report", "reported", "link", "Ольга Ветрова"],
+  ])
+  expect(acts[0]!.id).toBe(received)
+  await run(decideRequest, { id: first.id, kind: "release", settles: acts[2]!.id })
+  expect(await requestById(services.db, first.id)).toMatchObject({
+    stage: "released",
+    termOn: "2027-06-01",
+    share: 100,
+  })
+  await expect(
+    doer(services, holderOf({ recipientId: 0 }))(answerRequest, { id: second.id, kind: "ask", text: "?" }),
+  ).rejects.toMatchObject({ status: 403 })
+})
+
+test("handed over to a body whose address is known, it gets a link of its own; the figures follow", async () => {
+  const { id, requests } = await asked(services)
+  const first = requests[0]!
+  const official = doer(services, holderOf(first))
+  const { handedTo } = await official(answerRequest, {
+    id: first.id,
+    kind: "hand_over",
+    text: "Скамьи ставит управление",
+    handTo: "Управление благоустройства города Лугового",
+    name: "Ольга Ветрова",
+    post: "заместитель главы",
+  })
+  expect(await requestById(services.db, handedTo)).toMatchObject({ stage: "asked", parentId: first.id })
+  const figures = await services.db
+    .selectFrom("commitments.figure")
+    .select(["measure", "requests"])
+    .where("dimension", "=", "resolution")
+    .where("key", "=", id)
+    .where("requests", ">", 0)
+    .orderBy("measure")
+    .execute()
+  expect(figures).toEqual([{ measure: "asked", requests: 4 }])
+})
