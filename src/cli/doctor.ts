@@ -7,6 +7,7 @@ import { checkFiles } from "#platform/doctor/check-files.ts"
 import { checkFolder, checkSecret } from "#platform/doctor/check-folder.ts"
 import { checkMail } from "#platform/doctor/check-mail.ts"
 import { checkAddress, checkNode } from "#platform/doctor/check-settings.ts"
+import { checkWebhooks } from "#platform/doctor/check-webhooks.ts"
 import { checkWork } from "#platform/doctor/check-work.ts"
 import { type Finding, fail, ok } from "#platform/doctor/finding.ts"
 import { databaseFolder } from "#platform/embedded/place.ts"
@@ -53,6 +54,7 @@ async function* examineDatabase(config: Config): AsyncGenerator<Finding> {
     if (migrations.level !== "ok") return
     yield await checkFiles(client, join(config.DATA_DIR, "files"))
     yield* await checkWork(client)
+    yield* await checkWebhooks(client)
   } catch (err) {
     const mend = config.DATABASE_URL
       ? "Check DATABASE_URL and whether the server runs and lets us in."

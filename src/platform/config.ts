@@ -55,6 +55,10 @@ export const settings = {
     schema: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
     say: "silent, error, warn, info or debug",
   },
+  WEBHOOKS_PRIVATE: {
+    schema: z.enum(["yes", "no"]).default("no"),
+    say: "yes, if webhooks may lead into the inner network, or no",
+  },
   METRICS_TOKEN: {
     schema: z.string().min(16).optional(),
     say: "at least 16 characters; /metrics asks for it as a bearer token",

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import type { z } from "zod"
 import type { Actor } from "#platform/actor.ts"
 import type { Db, Tx } from "#platform/db.ts"
+import { deliveriesOf } from "#platform/webhooks/delivery/queue-deliveries.ts"
 import "#platform/tables.ts"
 
 /**
@@ -81,8 +82,9 @@ export async function announce(
       .execute()
   for (const reaction of listeners.get(event.name) ?? [])
     await sql`SELECT graphile_worker.add_job('reaction', ${JSON.stringify({ event: id, reaction })}::json)`.execute(tx)
-  // Every process drops the pages that it keeps for visitors once this is committed.
-  await sql`SELECT pg_notify('farvater_changed', ${event.name})`.execute(tx)
+  const { made, queued } = deliveriesOf({ id, name: event.name, at: who.at })
+  // Every process drops the pages that it keeps for visitors once this is committed; webhooks get what they subscribed to.
+  await sql`WITH ${made} SELECT pg_notify('farvater_changed', ${event.name}), ${queued}`.execute(tx)
   return id
 }
 

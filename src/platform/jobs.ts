@@ -59,6 +59,7 @@ export async function startWorker(services: Services, url: string): Promise<Pick
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
+    forbiddenFlags: () => jobs.flatMap((job) => job.busy?.() ?? []),
     logger: new (await import("graphile-worker")).Logger(() => (level, message) => {
       if (level === "error") services.log.error(message)
       else quiet.debug()

@@ -20,8 +20,16 @@ export type Reaction = {
   run(ctx: { tx: Tx; services: Services }, event: StoredEvent): Promise<void>
 }
 
-/** Work in the background; `schedule` is a crontab line in UTC. */
-export type Job = { name: string; schedule?: string; run(services: Services, payload: unknown): Promise<void> }
+/**
+ * Work in the background; `schedule` is a crontab line in UTC. `busy` says before each start which jobs, by the flags
+ * that they were queued with, this process leaves alone for now.
+ */
+export type Job = {
+  name: string
+  schedule?: string
+  busy?(): string[]
+  run(services: Services, payload: unknown): Promise<void>
+}
 
 export type MenuEntry = { href: string; label: MessageKey; visible(actor: Actor): boolean; order: number }
 
