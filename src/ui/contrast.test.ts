@@ -46,6 +46,11 @@ describe.each(Object.entries(schemes))("%s", (_, colour) => {
   test.each(grounds)("borders of controls on %s are 3:1", (ground) => {
     expect(contrast(colour.edge!, colour[ground]!)).toBeGreaterThanOrEqual(3)
   })
+  // Where all colours are one, state.css draws the ground of a bar as an outline.
+  const isOne = colour.line === colour.ink
+  test.each(["sea", "green", "red", "amber", "ink-2"])("a bar of %s on its ground is 3:1", (tone) => {
+    expect(contrast(colour[tone]!, colour[isOne ? "sheet" : "line"]!)).toBeGreaterThanOrEqual(3)
+  })
   test("words on filled buttons are 7:1", () => {
     expect(contrast(colour["on-sea"]!, colour.sea!)).toBeGreaterThanOrEqual(7)
     expect(contrast(colour["on-red"]!, colour.red!)).toBeGreaterThanOrEqual(7)

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx"
-import { percent } from "#ui/bar.tsx"
+import { percent } from "#ui/chart.tsx"
 
 export type Leg = {
   count: number | string

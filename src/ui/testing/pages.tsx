@@ -1,7 +1,7 @@
 import type { View } from "#platform/view.ts"
-import { Bars } from "#ui/bar.tsx"
 import { Button, Deed, LinkButton } from "#ui/button.tsx"
 import { Card, CardLinks, Facts, Figures } from "#ui/card.tsx"
+import { BarChart, TrendChart } from "#ui/chart.tsx"
 import { CopyText } from "#ui/copy.tsx"
 import { DisplayPanel } from "#ui/display-panel.tsx"
 import { FailurePage } from "#ui/failure.tsx"
@@ -20,6 +20,65 @@ import { longName, longText } from "#ui/testing/texts.ts"
 import { Day, Moment } from "#ui/time.tsx"
 import { Timeline } from "#ui/timeline.tsx"
 
+const rowsOfAnswers: [string, number, number, number, number, number][] = [
+  [longName, 6, 3, 2, 7, 20],
+  ["Совет ветеранов", 1, 1, 0, 0, 3],
+  ["Комитет по культуре", 0, 0, 0, 4, 6],
+]
+const Answers = ({ view, id, quiet }: { view: View; id: string; quiet?: boolean }) => (
+  <BarChart
+    view={view}
+    id={id}
+    quiet={quiet ?? false}
+    caption="Кто как отвечает"
+    heading="Адресат"
+    totalName="Спросили"
+    rows={rowsOfAnswers.map(([label, done, work, late, silent, asked]) => ({
+      label,
+      href: "/bodies/1",
+      total: asked,
+      said: `${asked - silent} из ${asked}`,
+      values: [
+        { name: "исполнено", value: done, tone: "done" },
+        { name: "в работе", value: work, tone: "work" },
+        { name: "просрочено", value: late, tone: "late" },
+        { name: "молчат", value: silent, tone: "silent" },
+        { name: "отказали", value: 1 },
+      ],
+    }))}
+  />
+)
+
+const Figures2026 = ({ view }: { view: View }) => (
+  <>
+    <Answers view={view} id="wide" />
+    <TrendChart
+      view={view}
+      caption="От запроса до первого ответа"
+      heading="Год"
+      unit="дней, медиана"
+      points={[
+        { label: "2022", value: 41 },
+        { label: "2023", value: 38.5 },
+        { label: "2024" },
+        { label: "2025", value: 0 },
+        { label: "2026", value: 12 },
+      ]}
+    />
+    <TrendChart
+      view={view}
+      caption="Запросов по месяцам"
+      heading="Месяц"
+      unit="запросов"
+      points={Array.from({ length: 18 }, (_, i) => ({
+        label: `${(i % 12) + 1}.${2025 + Math.floor(i / 12)}`,
+        value: i * 7,
+      }))}
+    />
+    <BarChart view={view} id="none" caption="Пока пусто" heading="Адресат" rows={[]} />
+  </>
+)
+
 const Resolution = ({ view }: { view: View }) => (
   <Page
     view={view}
@@ -36,7 +95,7 @@ const Resolution = ({ view }: { view: View }) => (
     aside={
       <>
         <Card title="Кто как отвечает">
-          <Bars bars={[{ label: longName, value: 9, of: 18, said: "9 из 18", href: "/bodies/1" }]} />
+          <Answers view={view} id="beside" quiet />
         </Card>
         <Card title="Следить">
           <CardLinks links={[{ href: "/resolutions.rss", label: "RSS", icon: "rss" }]} />
@@ -154,6 +213,7 @@ const List = ({ view }: { view: View }) => (
 const Desk = ({ view }: { view: View }) => (
   <Page view={view} title="Мои дела">
     <Figures label="Сегодня" figures={[{ href: "/desk?reports", count: 2, label: "отчёта ждут вашего слова" }]} />
+    <Figures2026 view={view} />
     <Tabs
       label="Разделы"
       tabs={[
