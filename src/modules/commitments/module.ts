@@ -7,11 +7,17 @@ import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1300_commitments_start.ts"
 import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
+import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
+import { itemProgress } from "./progress/item-progress.tsx"
+import { itemsStanding } from "./progress/items-standing.ts"
+import progressEn from "./progress/locales/en.json" with { type: "json" }
+import progressRu from "./progress/locales/ru.json" with { type: "json" }
+import { resolutionProgress } from "./progress/resolution-progress.tsx"
 import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
 import { askAddressees } from "./sending/ask-addressees.ts"
 
-type Texts = typeof ru
+type Texts = typeof ru & typeof progressRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -20,10 +26,16 @@ declare module "#platform/i18n.ts" {
 export const commitments: Module = {
   name: "commitments",
   migrations: { "20261121T1300_commitments_start": start, "20261121T1301_commitments_figure": figure },
-  messages: { ru, en },
+  messages: { ru: { ...ru, ...progressRu }, en: { ...en, ...progressEn } },
   commands: [askAddressees, answerRequest, decideRequest, changeLetterhead],
   events,
-  slots: { "settings.links": letterheadLink },
+  reactions: [followVisibility, followThemes],
+  answers: { "items.standing": itemsStanding },
+  slots: {
+    "item.progress": itemProgress,
+    "resolution.progress": resolutionProgress,
+    "settings.links": letterheadLink,
+  },
   pages(app) {
     letterheadPages(app)
   },

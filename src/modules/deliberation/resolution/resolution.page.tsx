@@ -25,7 +25,7 @@ import { TextAround } from "./text-around.tsx"
 declare module "#platform/slots.ts" {
   interface Slots {
     /** On the page of a resolution, after its state: what became of its items. */
-    "resolution.progress": { id: number }
+    "resolution.progress": { id: number; items: number }
     /** On the page of a resolution, for who keeps it: what else can be done. */
     "resolution.acts": { id: number }
     /** On the page of an item, after its text: its way from a word to a deed. */
@@ -52,6 +52,7 @@ export async function resolutionPage(c: Ctx) {
   const closed = counted.filter((i) => stateOf(i) === "closed").length
   const addressed = resolution.addressedCount
   const base = `/resolutions/${id}`
+  const progress = await fillSlot(c, "resolution.progress", { id, items: counted.length })
   const territory = (await allTerritories(db)).find((x) => x.id === resolution.territoryId)
   const chat = t("resolution.chat", {
     title: resolution.title,
@@ -115,24 +116,27 @@ export async function resolutionPage(c: Ctx) {
         </>
       }
     >
-      <LeadingLine
-        legs={[
-          {
-            count: counted.length,
-            label: t("resolution.leg.adopted", { count: counted.length }),
-            share: counted.length ? addressed / counted.length : 0,
-          },
-          {
-            count: addressed,
-            label: t("resolution.leg.addressed", { count: addressed }),
-            share: 0,
-            ahead: addressed === 0,
-          },
-          { count: closed, label: t("resolution.leg.closed", { count: closed }), ahead: closed === 0 },
-        ]}
-        caption={t("resolution.leg.caption", { date: longDate(view.today, view.locale) })}
-      />
-      {await fillSlot(c, "resolution.progress", { id })}
+      {progress.some(Boolean) ? (
+        progress
+      ) : (
+        <LeadingLine
+          legs={[
+            {
+              count: counted.length,
+              label: t("resolution.leg.adopted", { count: counted.length }),
+              share: counted.length ? addressed / counted.length : 0,
+            },
+            {
+              count: addressed,
+              label: t("resolution.leg.addressed", { count: addressed }),
+              share: 0,
+              ahead: addressed === 0,
+            },
+            { count: closed, label: t("resolution.leg.closed", { count: closed }), ahead: closed === 0 },
+          ]}
+          caption={t("resolution.leg.caption", { date: longDate(view.today, view.locale) })}
+        />
+      )}
       <TextAround view={view} passages={passages} kinds={["preamble", "finding"]} />
       <ItemList view={view} items={items} amendments={amendments} standings={await standingsOf(services, items)} />
       <TextAround view={view} passages={passages} kinds={["closing"]} />

@@ -1,0 +1,44 @@
+import type { Act } from "./request.store.ts"
+
+/** An act as everybody may read it: never who spoke for the addressee or for the centre. */
+export type OpenAct = Pick<
+  Act,
+  "id" | "kind" | "onDay" | "text" | "termOn" | "term" | "wording" | "until" | "share"
+> & {
+  links: string[]
+  handedTo: number | null
+  /** A decline or a report that the centre has not looked through yet: that it came is open, its words are not. */
+  waits: boolean
+}
+
+const withWords = ["accept_part", "hand_over", "release", "release_part", "withdraw", "reopen"]
+const withoutWords = ["receive", "accept", "agree", "return"]
+
+/**
+ * What of a request's acts is open to everybody who may read the resolution, oldest first. Questions, proposals and
+ * refusals of them stay between the two; a decline or a report is told with its words once the centre has answered it.
+ */
+export function openActs(acts: Act[]): OpenAct[] {
+  return acts.flatMap((act) => {
+    const looked = act.settledBy !== null
+    const reviewed = act.kind === "decline" || act.kind === "report"
+    if (!reviewed && !withWords.includes(act.kind) && !withoutWords.includes(act.kind)) return []
+    const interim = act.kind === "report" && act.share !== 100
+    const spoken = withWords.includes(act.kind) || (reviewed && (looked || interim))
+    const { id, kind, onDay, termOn, term, wording, until, share, handedTo } = act
+    return {
+      id,
+      kind,
+      onDay,
+      text: spoken ? act.text : "",
+      links: spoken ? act.links : [],
+      termOn,
+      term,
+      wording,
+      until,
+      share,
+      handedTo,
+      waits: reviewed && !looked && !interim,
+    }
+  })
+}
