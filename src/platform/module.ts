@@ -31,7 +31,14 @@ export type Job = {
   run(services: Services, payload: unknown): Promise<void>
 }
 
-export type MenuEntry = { href: string; label: MessageKey; visible(actor: Actor): boolean; order: number }
+export type MenuEntry = {
+  href: string
+  label: MessageKey
+  visible(actor: Actor): boolean
+  order: number
+  /** Whoever sees this entry comes here after signing in, unless on the way to another page. */
+  landing?: true
+}
 
 /** All that a module brings. `src/modules.ts` lists the modules in the order of who may call whom. */
 export type Module = {

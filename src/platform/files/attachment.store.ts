@@ -33,6 +33,36 @@ export const attachmentsOf = (db: Db, subject: Subject): Promise<Attachment[]> =
     .orderBy("a.id")
     .execute()
 
+/** Attachments of many things of one kind, by the thing's id as text, each in the order in which they came. */
+export async function attachmentsOfAll(db: Db, kind: string, ids: number[]): Promise<Map<string, Attachment[]>> {
+  if (!ids.length) return new Map()
+  const rows = await attachments(db)
+    .select("a.subject_id as subjectId")
+    .where("a.subject_kind", "=", kind)
+    .where("a.subject_id", "in", ids.map(String))
+    .orderBy("a.at")
+    .orderBy("a.id")
+    .execute()
+  return Map.groupBy(rows, (row) => row.subjectId ?? "")
+}
+
+/** Says who may read those of the given attachments that belong to one of these things; others stay as they are. */
+export async function setAudience(
+  tx: Tx,
+  ids: string[],
+  of: { kind: string; ids: number[] },
+  audience: Audience,
+): Promise<void> {
+  if (!ids.length || !of.ids.length) return
+  await tx
+    .updateTable("platform.attachment")
+    .set({ audience })
+    .where("id", "in", ids)
+    .where("subject_kind", "=", of.kind)
+    .where("subject_id", "in", of.ids.map(String))
+    .execute()
+}
+
 /** Says what a stored file belongs to. One that belongs to something already stays where it is. */
 export async function claimAttachment(tx: Tx, id: string, subject: Subject): Promise<void> {
   await tx

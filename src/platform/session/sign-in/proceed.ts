@@ -2,6 +2,7 @@ import type { Tx } from "#platform/db.ts"
 import { clientAddress } from "#platform/http/client-address.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { asSelf } from "../as-self.ts"
+import { actorOfSession } from "../load-actor.ts"
 import { type Method, openSession, type Visit } from "../open-session.ts"
 import { giveSession } from "../session-cookie.ts"
 import type { Account } from "../user/user.store.ts"
@@ -53,5 +54,12 @@ export async function proceed(
   takeStep(c)
   giveSession(c, token)
   giveDevice(c, account.email)
-  return how.next
+  return how.next === "/" && how.method !== "link" ? landing(c, token) : how.next
+}
+
+/** Where somebody who was going nowhere else begins to work. */
+async function landing(c: Ctx, token: string): Promise<string> {
+  const { db, clock, menu } = c.var.services
+  const session = await actorOfSession(db, token, clock.now())
+  return menu.find((entry) => entry.landing && session && entry.visible(session.actor))?.href ?? "/"
 }
