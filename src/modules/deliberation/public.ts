@@ -8,6 +8,7 @@ export { type ExportedItem, type Labels, languageOf } from "./export/exported-re
 export { numberOf as exportedNumber, termOf as exportedTerm } from "./export/resolution-docx.ts"
 export { itemsOf, loadItem, textsInForce } from "./item/item.store.ts"
 export { type Addressee, type Item, stateOf } from "./item/item.ts"
+export { type ItemLine, itemLines } from "./item/item-lines.ts"
 export { type ItemForAsking, itemsForAsking } from "./item/items-for-asking.ts"
 export type { Standing, Standings } from "./item/standing.ts"
 export { dueLabel, forceLabel, numberOf, roleLabel } from "./labels.ts"
