@@ -8,6 +8,12 @@ import type { WholeDelivery } from "./delivery.store.ts"
 import { DeliveryMark, errorSaid } from "./delivery-list.tsx"
 import { bodyOf, messageId } from "./payload.ts"
 
+const Exactly = ({ text }: { text: string }) => (
+  <pre class="letter">
+    <code>{text}</code>
+  </pre>
+)
+
 /** One delivery: what was sent, how often, and what was answered. */
 export function DeliveryPage({ view, delivery }: { view: View; delivery: WholeDelivery }) {
   const { t, href } = view
@@ -42,11 +48,11 @@ export function DeliveryPage({ view, delivery }: { view: View; delivery: WholeDe
         )}
       </div>
       <h2>{t("webhooks.sent")}</h2>
-      <pre class="letter">{bodyOf(delivery)}</pre>
+      <Exactly text={bodyOf(delivery)} />
       {answer !== null && (
         <>
           <h2>{t("webhooks.answer")}</h2>
-          {answer ? <pre class="letter">{answer}</pre> : <p>{t("webhooks.answer.empty")}</p>}
+          {answer ? <Exactly text={answer} /> : <p>{t("webhooks.answer.empty")}</p>}
         </>
       )}
     </Page>

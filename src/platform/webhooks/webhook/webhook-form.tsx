@@ -66,7 +66,7 @@ export function WebhookForm({ view, modules, webhook, values, errors }: FormProp
           required
           choices={[
             { value: "some", label: t("webhooks.events.some") },
-            { value: "all", label: t("webhooks.events.all"), hint: t("webhooks.events.all_hint") },
+            { value: "all", label: t("webhooks.events.every"), hint: t("webhooks.events.all_hint") },
           ]}
         />
         {announcedEvents(modules).map(({ module, events }, i) => (
