@@ -7,9 +7,12 @@ const dist = join(root, "dist")
 const assets = join(dist, "assets")
 const at = (path) => join(root, path)
 
-/** The server: our sources in one file, packages stay in node_modules. Documents are read in a process of their own. */
+/** What strangers send is read apart from the server. */
+const apart = ["src/platform/documents/read-worker.ts", "src/platform/delivery/incoming/message-worker.ts"]
+
+/** The server: our sources in one file, packages stay in node_modules. */
 const server = () => ({
-  entryPoints: ["src/main.ts", "src/platform/documents/read-worker.ts"].map(at).filter(existsSync),
+  entryPoints: ["src/main.ts", ...apart].map(at).filter(existsSync),
   entryNames: "[name]",
   outdir: dist,
   bundle: true,

@@ -4,7 +4,9 @@ import { SMTPServer } from "smtp-server"
 import { expect, onTestFinished, test } from "vitest"
 import { system } from "#platform/actor.ts"
 import { readConfig } from "#platform/config.ts"
+import { imapServer } from "#platform/delivery/testing/imap-server.ts"
 import { judgeSpace } from "#platform/doctor/check-folder.ts"
+import { checkIncoming } from "#platform/doctor/check-incoming.ts"
 import { checkMail } from "#platform/doctor/check-mail.ts"
 import { checkAddress, checkNode } from "#platform/doctor/check-settings.ts"
 import { announce } from "#platform/events.ts"
@@ -93,6 +95,26 @@ test("a mail server that is away or does not let us in is told, with what to che
   expect(await mail(`smtp://u:right@127.0.0.1:${port}`)).toMatchObject([
     { level: "fail", mend: expect.stringContaining("port") },
   ])
+})
+
+test("a mailbox that opens, that does not and that nobody can reach is told, with what to check", async () => {
+  const server = await imapServer()
+  const check = (IMAP_URL: string, MAIL_FROM = "a@example.ru") =>
+    checkIncoming(readConfig({ IMAP_URL, MAIL_FROM }, "/nowhere"))
+  server.deliver("Subject: unseen\n\ntext")
+  expect(await check(server.url)).toMatchObject([{ level: "ok" }])
+  expect(server.inbox.messages[0]?.flags).toEqual([])
+  expect(await check(server.url, "farvater@localhost")).toMatchObject([{ level: "ok" }, { level: "warn" }])
+  expect(await check(server.url.replace("testpass", "wrong"))).toMatchObject([
+    { level: "fail", mend: expect.stringContaining("password") },
+  ])
+  expect(await check(server.url.replace("/INBOX", "/Nowhere"))).toMatchObject([
+    { level: "fail", mend: expect.stringContaining("folder") },
+  ])
+  await server.close()
+  expect(await check(server.url)).toMatchObject([{ level: "fail", mend: expect.stringContaining("port") }])
+  expect(await checkIncoming(readConfig({}, "/nowhere"))).toEqual([])
+  expect(() => readConfig({ IMAP_URL: "imaps://mail.example.ru/INBOX" }, "/nowhere")).toThrow("IMAP_URL")
 })
 
 test("a database that is away, empty, older, newer or careless is told", async () => {

@@ -5,6 +5,7 @@ import { type Config, ConfigError } from "#platform/config.ts"
 import { checkMigrations, checkServer } from "#platform/doctor/check-database.ts"
 import { checkFiles } from "#platform/doctor/check-files.ts"
 import { checkFolder, checkSecret } from "#platform/doctor/check-folder.ts"
+import { checkIncoming } from "#platform/doctor/check-incoming.ts"
 import { checkMail } from "#platform/doctor/check-mail.ts"
 import { checkAddress, checkNode } from "#platform/doctor/check-settings.ts"
 import { checkWebhooks } from "#platform/doctor/check-webhooks.ts"
@@ -34,6 +35,7 @@ export async function* examine(readConfig: () => Config = readSettings): AsyncGe
   yield* await checkFolder(config)
   yield checkSecret(config)
   yield* await checkMail(config)
+  yield* await checkIncoming(config)
   yield* examineDatabase(config)
 }
 

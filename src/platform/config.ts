@@ -43,6 +43,13 @@ export const settings = {
     schema: z.string().includes("@").default("farvater@localhost"),
     say: "a sender's address, for example MAIL_FROM=Farvater <no-reply@example.ru>",
   },
+  IMAP_URL: {
+    schema: z
+      .url({ protocol: /^imaps?$/ })
+      .refine((url) => new URL(url).username !== "")
+      .optional(),
+    say: "for example IMAP_URL=imaps://user%40example.ru:password@mail.example.ru:993/INBOX, with @ in the name as %40",
+  },
   TZ_DEFAULT: {
     schema: z
       .string()

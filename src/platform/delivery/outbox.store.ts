@@ -1,4 +1,4 @@
-import type { Db } from "#platform/db.ts"
+import type { Db, Tx } from "#platform/db.ts"
 import type { MailState } from "./tables.ts"
 
 const perPage = 50
@@ -35,6 +35,30 @@ export async function mailStates(
     .where("id", "=", (x) => x.fn.any(x.val(ids)))
     .execute()
   return new Map(rows.map(({ id, ...letter }) => [id, letter]))
+}
+
+/** Where answers to the first of these letters that has such a place lead. */
+export async function routeOf(db: Db, ids: number[]): Promise<string | undefined> {
+  const routes = ids.length
+    ? await db
+        .selectFrom("platform.outgoing_mail")
+        .select(["id", "reply_route"])
+        .where("id", "=", (x) => x.fn.any(x.val(ids)))
+        .where("reply_route", "is not", null)
+        .execute()
+    : []
+  return ids.map((id) => routes.find((row) => row.id === id)?.reply_route).find((route) => route != null) ?? undefined
+}
+
+/** Marks a letter that the mail server took and another one refused. Reports about other people's letters do nothing. */
+export async function noteBounce(tx: Tx, id: number, { recipients, reason }: { recipients: string[]; reason: string }) {
+  await tx
+    .updateTable("platform.outgoing_mail")
+    .set({ state: "failed", error: reason.slice(0, 500) })
+    .where("id", "=", id)
+    .where("state", "in", ["sending", "sent", "failed"])
+    .where((x) => x(x.fn("lower", ["to_address"]), "=", x.fn.any(x.val(recipients))))
+    .execute()
 }
 
 export type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>

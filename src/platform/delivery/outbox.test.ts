@@ -6,7 +6,7 @@ import { testServices } from "#test/services.ts"
 import { workOff } from "#test/work-off.ts"
 import { buildApp } from "../../app.ts"
 import { queueMail } from "./queue-mail.ts"
-import { tidyJob } from "./send-mail.ts"
+import { tidyJob } from "./tidy.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 beforeAll(async () => {
@@ -54,6 +54,23 @@ describe("the outbox page", () => {
     await services.db.updateTable("platform.outgoing_mail").set(past).where("id", "=", id).execute()
     expect((await admin.get(`/settings/outbox/${id}`)).text).not.toContain("Отправить ещё раз")
     expect((await admin.post(`/settings/outbox/${id}/sending`)).status).toBe(409)
+  })
+
+  it("explains a letter whose fate nobody knows, in both languages", async () => {
+    const services = testServices(database.url, { SMTP_URL: "smtp://127.0.0.1:1" })
+    const app = buildApp(services)
+    const admin = await signedInAs(services, app, "administrator", { email: "unsure@example.ru" })
+    const mail = { to: "b@example.ru", subject: "Один раз", text: "…", purpose: "notice", once: true as const }
+    const id = await services.db.transaction().execute((tx) => queueMail(tx, mail, new Date()))
+    const set = (values: { state: "sending" | "failed"; error: string | null }) =>
+      services.db.updateTable("platform.outgoing_mail").set(values).where("id", "=", id).execute()
+    await set({ state: "sending", error: null })
+    expect((await admin.get(`/settings/outbox/${id}`)).text).toContain("отправляется")
+    expect((await admin.post(`/settings/outbox/${id}/sending`)).status).toBe(409)
+    await set({ state: "failed", error: "unsure" })
+    expect((await admin.get(`/settings/outbox/${id}`)).text).toContain("Неизвестно, дошло ли письмо")
+    expect((await admin.get(`/en/settings/outbox/${id}`)).text).toContain("Nobody knows whether the letter arrived")
+    expect((await admin.post(`/settings/outbox/${id}/sending`)).status).toBe(303)
   })
 
   it("forgets letters after 90 days", async () => {

@@ -57,19 +57,3 @@ export const mailJob: Job = {
   name: "mail",
   run: (services, payload) => sendMail(services, z.object({ id: z.int() }).parse(payload).id),
 }
-
-const keptFor = 90 * 24 * 3_600_000
-
-/** Every night: letters older than 90 days go. */
-export const tidyJob: Job = {
-  name: "delivery_tidy",
-  schedule: "17 2 * * *",
-  async run({ db, clock }) {
-    const before = new Date(clock.now().getTime() - keptFor)
-    await db
-      .deleteFrom("platform.outgoing_mail")
-      .where("created_at", "<", before)
-      .where("state", "!=", "queued")
-      .execute()
-  },
-}

@@ -28,6 +28,7 @@ export function settingsPages(app: Pages) {
               ? ([
                   { href: href("/settings/people"), label: t("session.people.title"), icon: "users" },
                   { href: href("/settings/outbox"), label: t("delivery.title"), icon: "mail" },
+                  { href: href("/settings/inbox"), label: t("inbox.title"), icon: "inbox" },
                 ] as const)
               : []),
           ]}
