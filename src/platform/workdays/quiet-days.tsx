@@ -42,6 +42,7 @@ export function QuietDays({ view, year, days, typed, errors = {} }: QuietDaysPro
           ))}
         </Rows>
       )}
+      <h3>{t("workdays.quiet.add")}</h3>
       <Form form={form} action="/settings/workdays/quiet" buttons={<Button>{t("workdays.quiet.add")}</Button>}>
         <DateField {...field(form, "day")} required />
         <TextField {...field(form, "reason")} required maxlength={300} />

@@ -24,7 +24,8 @@ const Troubles = ({ view, troubles }: { view: View; troubles: Trouble[] }) => (
 )
 
 /** Sends a year as a file, to be looked at before it is stored. */
-export function UploadYearForm({ view, missing, troubles }: { view: View; missing?: boolean; troubles?: Trouble[] }) {
+export function UploadYearForm(props: { view: View; missing: boolean; troubles: Trouble[] | undefined }) {
+  const { view, missing, troubles } = props
   const { t } = view
   const errors = missing ? { file: { key: "workdays.file.needed" } } : {}
   const form = { view, labels: { file: t("workdays.file") }, errors }

@@ -7,7 +7,6 @@ import { ChipLinks } from "#ui/filters.tsx"
 import { Notice } from "#ui/flash.tsx"
 import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
-import { Downloads } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
 import { knowsTransfers } from "./built-in.ts"
 import { QuietDays, type TypedQuietDay } from "./quiet-days.tsx"
@@ -44,7 +43,7 @@ function sourceOf({ t }: View, { year, stored }: YearShown): string {
   return t(knowsTransfers(year) ? "workdays.source.decree" : "workdays.source.built_in")
 }
 
-/** `/settings/workdays`: one year of the calendar, the quiet days of the centre, and a form for a file. */
+/** `/settings/workdays`: one year, the quiet days of the centre, and a form for a file. What was refused comes first. */
 export function WorkdaysPage({ view, shown, refused = {} }: { view: View; shown: YearShown; refused?: Refused }) {
   const { t } = view
   const { year, stored, quiet, journal, workdays } = shown
@@ -52,6 +51,9 @@ export function WorkdaysPage({ view, shown, refused = {} }: { view: View; shown:
   const { working, short } = countWorkdays(year, days)
   const path = `/settings/workdays/${year}`
   const exceptions = Object.keys(days).map((day) => ({ day }))
+  const fileRefused = refused.missing || refused.troubles !== undefined
+  const upload = <UploadYearForm view={view} missing={refused.missing ?? false} troubles={refused.troubles} />
+  const quietDays = <QuietDays view={view} year={year} days={quiet} typed={refused.typed} errors={refused.errors} />
   return (
     <Page
       view={view}
@@ -60,6 +62,8 @@ export function WorkdaysPage({ view, shown, refused = {} }: { view: View; shown:
       crumbs={[{ href: "/settings", label: t("session.settings.title") }]}
       state={<b>{t("workdays.state", { count: working, short, year })}</b>}
     >
+      {refused.errors && quietDays}
+      {fileRefused && upload}
       <p>{t("workdays.what")}</p>
       <ChipLinks
         label={t("workdays.years")}
@@ -90,19 +94,15 @@ export function WorkdaysPage({ view, shown, refused = {} }: { view: View; shown:
       ) : (
         <p>{t("workdays.no_exceptions")}</p>
       )}
-      <Downloads view={view} files={[{ href: view.href(`${path}.csv`), label: ".csv" }]} />
-      {stored && (
-        <p>
-          <LinkButton href={view.href(`${path}/reset`)}>{t("workdays.reset")}</LinkButton>
-        </p>
-      )}
+      <div class="buttons">
+        <LinkButton href={view.href(`${path}.csv`)} icon="download" download>
+          {t("workdays.download", { year })}
+        </LinkButton>
+        {stored && <LinkButton href={view.href(`${path}/reset`)}>{t("workdays.reset")}</LinkButton>}
+      </div>
       <History view={view} subject="workday_year" entries={journal} />
-      <QuietDays view={view} year={year} days={quiet} typed={refused.typed} errors={refused.errors} />
-      <UploadYearForm
-        view={view}
-        {...(refused.missing && { missing: true })}
-        {...(refused.troubles && { troubles: refused.troubles })}
-      />
+      {!refused.errors && quietDays}
+      {!fileRefused && upload}
     </Page>
   )
 }

@@ -1,4 +1,3 @@
-import { longDate } from "#platform/office/dates.ts"
 import type { View } from "#platform/view.ts"
 import { Button, LinkButton } from "#ui/button.tsx"
 import { Notice } from "#ui/flash.tsx"
@@ -7,7 +6,7 @@ import { Page } from "#ui/frame.tsx"
 import { builtInYear, holidaysOf } from "./built-in.ts"
 import type { StoredYear } from "./workdays.store.ts"
 import { countWorkdays, differences, kindIn, type YearDays } from "./year-days.ts"
-import { YearTable } from "./year-table.tsx"
+import { dayOfYear, YearTable } from "./year-table.tsx"
 
 type YearPreviewProps = {
   view: View
@@ -37,7 +36,7 @@ export function YearPreview({ view, year, days, fileName, stored }: YearPreviewP
     <Page view={view} narrow title={t("workdays.preview.title", { year })} crumbs={crumbs} state={<b>{state}</b>}>
       {lost.length > 0 && (
         <Notice tone="warn">
-          {t("workdays.preview.holidays", { days: lost.map((day) => longDate(day, view.locale)).join(", ") })}
+          {t("workdays.preview.holidays", { days: lost.map((day) => dayOfYear(view, day)).join("; ") })}
         </Notice>
       )}
       {stored && <Notice tone="info">{t("workdays.preview.replaces", { file: stored.file_name })}</Notice>}

@@ -6,10 +6,8 @@ const format = (tag: string) =>
   new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
 const formats = { ru: format("ru-RU"), en: format("en-GB") }
 
-/** «понедельник, 9 марта», in a table of one year. */
-const DayOfYear = ({ view, day }: { view: View; day: string }) => (
-  <time datetime={day}>{formats[view.locale].format(new Date(day))}</time>
-)
+/** «понедельник, 9 марта»: a day where its year is known. */
+export const dayOfYear = ({ locale }: View, day: string): string => formats[locale].format(new Date(day))
 
 type YearTableProps<R> = {
   view: View
@@ -27,7 +25,11 @@ export const YearTable = <R extends { day: string }>({ view, caption, rows, kind
     {...(quiet && { quiet })}
     rows={rows}
     columns={[
-      { label: view.t("workdays.day"), heading: true, cell: ({ day }) => <DayOfYear view={view} day={day} /> },
+      {
+        label: view.t("workdays.day"),
+        heading: true,
+        cell: ({ day }) => <time datetime={day}>{dayOfYear(view, day)}</time>,
+      },
       ...kinds.map(({ label, of }) => ({ label, cell: (row: R) => view.t(`workdays.kind.${of(row)}`) })),
     ]}
   />
