@@ -3,10 +3,14 @@ import { events } from "./events.ts"
 import { changeLetterhead } from "./letter/change-letterhead.ts"
 import { letterheadPages } from "./letter/letterhead.pages.tsx"
 import { letterheadLink } from "./letter/letterhead-link.tsx"
+import listingEn from "./listing/locales/en.json" with { type: "json" }
+import listingRu from "./listing/locales/ru.json" with { type: "json" }
+import { requestListPages } from "./listing/request-list.pages.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1300_commitments_start.ts"
 import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
+import * as register from "./migrations/20261121T1320_commitments_register.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemProgress } from "./progress/item-progress.tsx"
 import { itemsStanding } from "./progress/items-standing.ts"
@@ -17,7 +21,7 @@ import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
 import { askAddressees } from "./sending/ask-addressees.ts"
 
-type Texts = typeof ru & typeof progressRu
+type Texts = typeof ru & typeof progressRu & typeof listingRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -25,8 +29,12 @@ declare module "#platform/i18n.ts" {
 /** From an adopted item to a deed: asked, answered, in work, reported, released; README.md says more. */
 export const commitments: Module = {
   name: "commitments",
-  migrations: { "20261121T1300_commitments_start": start, "20261121T1301_commitments_figure": figure },
-  messages: { ru: { ...ru, ...progressRu }, en: { ...en, ...progressEn } },
+  migrations: {
+    "20261121T1300_commitments_start": start,
+    "20261121T1301_commitments_figure": figure,
+    "20261121T1320_commitments_register": register,
+  },
+  messages: { ru: { ...ru, ...progressRu, ...listingRu }, en: { ...en, ...progressEn, ...listingEn } },
   commands: [askAddressees, answerRequest, decideRequest, changeLetterhead],
   events,
   reactions: [followVisibility, followThemes],
@@ -36,7 +44,9 @@ export const commitments: Module = {
     "resolution.progress": resolutionProgress,
     "settings.links": letterheadLink,
   },
+  menu: [{ href: "/requests", label: "requests.menu", visible: () => true, order: 20 }],
   pages(app) {
+    requestListPages(app)
     letterheadPages(app)
   },
 }

@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from "vitest"
+import { fixedClock } from "#platform/clock.ts"
+import type { Services } from "#platform/services.ts"
+import { freshDatabase } from "#test/database.ts"
+import { testServices } from "#test/services.ts"
+import { visitor } from "#test/visitor.ts"
+import { buildApp } from "../../../app.ts"
+import { answerRequest } from "../request/answer-request.ts"
+import { asked, doer } from "../testing/asked.ts"
+
+let services: Services
+let later: Services
+beforeAll(async () => {
+  const { url } = await freshDatabase()
+  services = testServices(url, {}, { clock: fixedClock("2026-03-03T09:00:00Z") })
+  later = testServices(url, {}, { clock: fixedClock("2026-04-20T09:00:00Z") })
+  const { requests } = await asked(services)
+  const [bench, , , crossings] = requests as [{ id: number }, unknown, unknown, { id: number }]
+  const told = { channel: "phone", evidence: "Сказала по телефону", name: "Ольга Ветрова" }
+  await doer(services)(answerRequest, { id: bench.id, kind: "accept", termOn: "2026-04-10", ...told })
+  await doer(services)(answerRequest, { id: crossings.id, kind: "ask", text: "Какие переходы?", ...told })
+})
+
+const titles = async (path: string) => {
+  const { text, status } = await visitor(buildApp(later)).get(path)
+  expect(status).toBe(200)
+  return ["скамьи", "праздник двора", "переходов"].filter((word) => text.includes(word))
+}
+
+test("the list is narrowed by the address, and alarms ring by the day", async () => {
+  expect(await titles("/requests")).toEqual(["скамьи", "праздник двора", "переходов"])
+  expect(await titles("/requests?alarm=overdue")).toEqual(["скамьи"])
+  expect(await titles("/requests?alarm=silent")).toEqual(["праздник двора", "переходов"])
+  expect(await titles("/requests?alarm=soon")).toEqual([])
+  expect(await titles("/requests?stage=accepted&year=2026")).toEqual(["скамьи"])
+  expect(await titles("/requests?year=2025")).toEqual([])
+  expect(await titles("/requests?stage=nonsense&after=x~y")).toHaveLength(3)
+})
+
+test("what waits for a word of the centre is no filter for visitors, and nobody is named", async () => {
+  expect(await titles("/requests?waiting=ask")).toHaveLength(3)
+  expect((await visitor(buildApp(later)).get("/requests")).text).not.toContain("Ветрова")
+})
+
+test("the same list as a workbook", async () => {
+  const answer = await visitor(buildApp(later)).get("/requests.xlsx?alarm=overdue")
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get("Content-Type")).toContain("spreadsheetml")
+})
