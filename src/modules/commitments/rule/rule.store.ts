@@ -1,9 +1,22 @@
 import type { Db } from "#platform/db.ts"
 import "../tables.ts"
 
-/** How requests are watched: numbers are days. */
-export const loadRule = (db: Db) =>
-  db
+/** How requests are watched until somebody says otherwise; numbers are days. */
+export const defaultRule = {
+  silentDays: 14,
+  soonDays: 7,
+  repeatDays: 14,
+  escalateDays: 30,
+  linkDays: 365,
+  automatic: true,
+  comparisons: false,
+  numberPattern: "{n}",
+}
+export type Rule = typeof defaultRule
+
+/** How requests are watched. */
+export async function loadRule(db: Db): Promise<Rule> {
+  const row = await db
     .selectFrom("commitments.rule")
     .select([
       "silent_days as silentDays",
@@ -15,5 +28,6 @@ export const loadRule = (db: Db) =>
       "comparisons",
       "number_pattern as numberPattern",
     ])
-    .executeTakeFirstOrThrow()
-export type Rule = Awaited<ReturnType<typeof loadRule>>
+    .executeTakeFirst()
+  return row ?? defaultRule
+}
