@@ -7,6 +7,7 @@ import { filesUnder, importsOf, isTest, root, textOf, withoutComments } from "./
 const known = {
   /** Kept in one place of a module and no noun: words that several nouns share; the front has pages and no nouns. */
   outsideNouns: [
+    "src/modules/commitments/site.ts",
     "src/modules/deliberation/labels.ts",
     ...["demo-world.ts", "demo.pages.ts", "demo.store.ts", "display.pages.tsx", "home.page.tsx", "plant-demo.ts"].map(
       (name) => `src/modules/front/${name}`,

@@ -14,6 +14,7 @@ export type Site = {
   today: string
 }
 
+/** What letters are written with, out of the services. @example perform(askAddressees, caller, { …, site: siteOf(services) }) */
 export const siteOf = ({ secret, baseUrl, config, translator, clock }: Services): Site => ({
   secret,
   baseUrl,

@@ -45,7 +45,7 @@ function Way(props: { view: View; one: Progress; names: Map<number, string>; man
 }
 
 /** Marks of the way that were reached, with the day of each; those ahead carry a dash. */
-function legsOf(view: View, { request, acts }: Progress) {
+export function legsOf(view: View, { request, acts }: Progress) {
   const { t } = view
   const lastReport = acts.findLast((act) => act.kind === "report" && act.share === 100)
   const marks = [

@@ -53,18 +53,19 @@ export function itemStanding(requests: Asked[], today: string): Standing | undef
       return { stage, tone: "silent", word: { key: "progress.asked", params: { date: counted[0]!.askedOn } } }
     case "received": {
       const until = latest(counted.map((r) => r.consideredUntil))
-      return { stage, tone: "work", word: say("progress.received", until), ...detail }
+      return { stage, tone: "work", word: say("progress.received", "progress.received_on", until), ...detail }
     }
     case "accepted":
-      if (late) return { stage, tone: "late", word: say("progress.overdue", termOn), ...detail }
-      return { stage, tone: "work", word: say("progress.accepted", termOn), ...detail }
+      if (late)
+        return { stage, tone: "late", word: { key: "progress.overdue_on", params: { date: termOn! } }, ...detail }
+      return { stage, tone: "work", word: say("progress.accepted", "progress.accepted_on", termOn), ...detail }
     case "reported":
       return { stage, tone: "work", word: { key: "progress.reported" }, ...detail }
     case "released":
       return {
         stage,
         tone: "done",
-        word: say("progress.released", latest(counted.map((r) => r.releasedOn))),
+        word: say("progress.released", "progress.released_on", latest(counted.map((r) => r.releasedOn))),
         ...detail,
       }
     case "declined":
@@ -73,4 +74,4 @@ export function itemStanding(requests: Asked[], today: string): Standing | undef
 }
 
 /** With a date where there is one, else the word alone. */
-const say = (key: string, date: string | null) => (date ? { key: `${key}_on`, params: { date } } : { key })
+const say = (key: string, dated: string, date: string | null) => (date ? { key: dated, params: { date } } : { key })

@@ -29,7 +29,7 @@ export async function resolutionProgress(c: Ctx, { id, items }: { id: number; it
   return (
     <>
       <p class="state">
-        <b>{t("progress.state.released", { released: s.released, all: items })}</b>{" "}
+        <b>{t("progress.state.released", { released: s.released, all: items })}</b>
         {t("progress.state.rest", { ...s, days: silentDays })}
       </p>
       <LeadingLine legs={legs} caption={t("progress.legs.caption", { date: longDate(view.today, view.locale) })} />

@@ -25,7 +25,7 @@ export function requestMail(site: Site, asker: Asker, { recipient, resolution, i
   const { url, short, code } = answerAddress(site, recipient)
   const until = recipient.expiresAt.toISOString().slice(0, 10)
   const text = [
-    say("asking.mail.greeting"),
+    say("asking.mail.salutation"),
     say("asking.mail.lead", {
       organisation: asker.organisation || say("asking.mail.centre"),
       addressee: recipient.addressee,
@@ -35,7 +35,7 @@ export function requestMail(site: Site, asker: Asker, { recipient, resolution, i
     }),
     items.map((item) => `${item.number.replace(/\.?$/, ".")} ${item.text}`).join("\n\n"),
     say("asking.mail.link", { url }),
-    say("asking.mail.code", { short, code, until: longDate(until, locale) }),
+    say("asking.mail.code.text", { short, code, until: longDate(until, locale) }),
     asker.executor || asker.phone
       ? say("asking.mail.contact", { contact: [asker.executor, asker.phone].filter(Boolean).join(", ") })
       : "",

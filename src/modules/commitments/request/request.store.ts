@@ -54,6 +54,7 @@ export const requestsOfItems = (db: Db, itemIds: number[]): Promise<Request[]> =
 export const requestsOfRecipient = (db: Db, recipientId: number): Promise<Request[]> =>
   requests(db).where("r.recipient_id", "=", recipientId).orderBy("r.id").execute()
 
+/** All requests of a resolution, in the order of asking. */
 export const requestsOfResolution = (db: Db, resolutionId: number): Promise<Request[]> =>
   requests(db).where("r.resolution_id", "=", resolutionId).orderBy("r.id").execute()
 

@@ -7,6 +7,7 @@ export type ExportKey = keyof typeof catalogue
 /** A sentence of `export.…`; `export.language` says which language they are in. */
 export type Labels = (key: ExportKey, params?: Record<string, string | number | Date>) => string
 
+/** The language of labels, for dates and numbers. */
 export const languageOf = (labels: Labels): Language => (labels("export.language") === "en" ? "en" : "ru")
 
 export const tones = ["positive", "problem", "neutral"] as const
