@@ -10,9 +10,13 @@ export function over(client: pg.Client): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** Whether any of our tables in this database holds a row. */
+/**
+ * Whether anybody has used this database: whoever did left an event, an account or the like in the platform's tables.
+ * Rows that migrations of modules put into theirs are nobody's.
+ */
 export async function holdsData(client: pg.Client, schemas: string[]): Promise<boolean> {
   for (const { name } of await ownTables(client, schemas)) {
+    if (!name.startsWith("platform.")) continue
     const { rows } = await client.query(`SELECT 1 FROM ${quoted(name)} LIMIT 1`)
     if (rows.length) return true
   }

@@ -155,7 +155,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       done_by uuid,
       UNIQUE (request_id, position)
     )`.execute(db)
-  // How requests are watched: one row once somebody has changed it (rule.store.ts knows the same numbers).
+  // How requests are watched; one row.
   await sql`
     CREATE TABLE commitments.rule (
       id integer PRIMARY KEY DEFAULT 1 CHECK (id = 1),
@@ -168,4 +168,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       comparisons boolean NOT NULL DEFAULT false,
       number_pattern text NOT NULL DEFAULT '{n}'
     )`.execute(db)
+  await sql`INSERT INTO commitments.rule DEFAULT VALUES`.execute(db)
 }
