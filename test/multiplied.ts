@@ -14,8 +14,8 @@ export async function multiply(db: Db): Promise<void> {
      SELECT id, held_on, now() FROM deliberation.resolution WHERE item_count = 0 AND id % 20 > 0`,
     `INSERT INTO deliberation.draft (resolution_id, version, step, saved_at)
      SELECT id, 1, 0, now() - id * interval '1 hour' FROM deliberation.resolution WHERE item_count = 0 AND id % 20 = 0`,
-    `INSERT INTO deliberation.item (resolution_id, position, type, path, label, depth, text, force)
-     SELECT id, n, 'item', n::text, n || '.', 0, 'Провести смотр дворов ' || n, 'recommend'
+    `INSERT INTO deliberation.item (resolution_id, position, type, path, label, depth, text, force, theme_id)
+     SELECT id, n, 'item', n::text, n || '.', 0, 'Провести смотр дворов ' || n, 'recommend', 1 + (id + n) % 14
      FROM deliberation.resolution, generate_series(1, 5) n WHERE item_count = 0 AND id % 20 > 0`,
     `INSERT INTO deliberation.addressee (item_id, position, raw, name, role, party_id)
      SELECT i.id, 0, p.name, p.name, 'lead', p.id FROM deliberation.item i

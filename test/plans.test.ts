@@ -23,7 +23,7 @@ let services: Services
 let client: pg.Client
 let drop: () => Promise<void>
 const readers: Record<string, Visitor> = {}
-const known = { territory: 0, body: 0, organisation: 0, item: 0, resolution: 0, party: "" }
+const known = { territory: 0, body: 0, organisation: 0, item: 0, resolution: 0, theme: 0, party: "" }
 
 beforeAll(async () => {
   const database = await freshDatabase()
@@ -47,6 +47,7 @@ beforeAll(async () => {
   known.resolution = await one(
     "SELECT id FROM deliberation.resolution WHERE visibility = 'open' AND item_count > 0 LIMIT 1",
   )
+  known.theme = await one("SELECT id FROM deliberation.theme ORDER BY id LIMIT 1")
   known.item = await one(
     `SELECT id FROM deliberation.item WHERE resolution_id = ${known.resolution} AND type = 'item' LIMIT 1`,
   )
@@ -95,6 +96,7 @@ const forAll = [
   "/resolutions?year=2020",
   "/resolutions?territory=TERRITORY",
   "/resolutions?body=BODY",
+  "/resolutions?theme=THEME",
   "/resolutions?kind=forum&year=2019&territory=TERRITORY",
   "/resolutions?after=2020-05-05~500",
   "/resolutions?kind=council_session&after=2016-05-05~500",
@@ -114,7 +116,10 @@ const forAll = [
   "/api/v1/resolutions",
   "/api/v1/resolutions/RESOLUTION",
   "/api/v1/items?body=BODY",
+  "/api/v1/items?theme=THEME",
+  "/api/v1/items?theme=THEME&body=BODY",
   "/api/v1/items/ITEM",
+  "/api/v1/themes",
   "/api/v1/bodies",
   "/api/v1/organisations?kind=ngo",
   "/api/v1/search?q=ветеранам",
@@ -124,6 +129,9 @@ const forStaff = [
   "/resolutions/RESOLUTION/letters",
   "/settings/security",
   "/items/ITEM/direction",
+  "/resolutions/RESOLUTION/themes",
+  "/settings/themes",
+  "/settings/themes/THEME",
 ]
 const forAdministrators = ["/settings/people", "/settings/outbox", "/settings/outbox?state=failed"]
 

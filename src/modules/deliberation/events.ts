@@ -27,4 +27,20 @@ export const events = {
     payload: z.object({ resolution: id, direction: id }),
     doc: "A dated act gave an addressee to an item that named none.",
   },
+  "item.themed": {
+    payload: z.object({ resolution: id, theme: id.nullable() }),
+    doc: "Somebody said what an item is about, or that it is about no theme.",
+    open: ["theme"],
+  },
+  "theme.added": { payload: z.object({}), doc: "A theme was added to the catalogue." },
+  "theme.renamed": {
+    payload: z.object({ fields: z.array(z.string()) }),
+    doc: "A theme got another name; items keep it.",
+    open: ["nameRu", "nameEn"],
+  },
+  "theme.merged": {
+    payload: z.object({ from: id, items: z.number() }),
+    doc: "The items of another theme were given to this one, and the other one is gone.",
+  },
+  "theme.removed": { payload: z.object({}), doc: "A theme that no item had was taken out of the catalogue." },
 } satisfies Record<string, EventSpec>

@@ -16,6 +16,7 @@ import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1010_deliberation_start.ts"
 import * as count from "./migrations/20261121T1011_deliberation_count.ts"
 import * as carried from "./migrations/20261121T1211_deliberation_carried.ts"
+import * as theme from "./migrations/20261121T1212_deliberation_theme.ts"
 import readingEn from "./reading/locales/en.json" with { type: "json" }
 import readingRu from "./reading/locales/ru.json" with { type: "json" }
 import { adoptResolution } from "./resolution/adopt-resolution.ts"
@@ -25,6 +26,15 @@ import { decideApi } from "./resolution/decide.api.ts"
 import { resolutionApi } from "./resolution/resolution.api.ts"
 import { resolutionPages } from "./resolution/resolution.pages.tsx"
 import { showResolution } from "./resolution/show-resolution.ts"
+import { addTheme } from "./theme/add-theme.ts"
+import { cataloguePages } from "./theme/catalogue.pages.tsx"
+import { itemThemesPages } from "./theme/item-themes.pages.tsx"
+import { mergeThemes } from "./theme/merge-themes.ts"
+import { removeTheme } from "./theme/remove-theme.ts"
+import { renameTheme } from "./theme/rename-theme.ts"
+import { setThemes } from "./theme/set-themes.ts"
+import { themeApi } from "./theme/theme.api.ts"
+import { themesLink } from "./theme/themes-link.tsx"
 
 type Texts = typeof ru
 type ExportTexts = typeof exportRu
@@ -40,6 +50,7 @@ export const deliberation: Module = {
     "20261121T1010_deliberation_start": start,
     "20261121T1011_deliberation_count": count,
     "20261121T1211_deliberation_carried": carried,
+    "20261121T1212_deliberation_theme": theme,
   },
   messages: { ru: { ...ru, ...exportRu, ...readingRu }, en: { ...en, ...exportEn, ...readingEn } },
   commands: [
@@ -51,15 +62,22 @@ export const deliberation: Module = {
     amendResolution,
     showResolution,
     directItem,
+    setThemes,
+    addTheme,
+    renameTheme,
+    mergeThemes,
+    removeTheme,
   ],
   events,
   menu: [{ href: "/resolutions", label: "resolution.menu", visible: () => true, order: 10 }],
-  slots: { "party.asked": askedOf },
+  slots: { "party.asked": askedOf, "settings.links": themesLink },
   pages(app) {
     newPages(app)
     draftPages(app)
     resolutionPages(app)
     directPages(app)
+    itemThemesPages(app)
+    cataloguePages(app)
   },
   api(api) {
     uploadApi(api)
@@ -67,5 +85,6 @@ export const deliberation: Module = {
     resolutionApi(api)
     decideApi(api)
     itemApi(api)
+    themeApi(api)
   },
 }

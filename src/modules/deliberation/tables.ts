@@ -76,6 +76,13 @@ export interface ItemTable {
   removed_by: number | null
   /** The item of an earlier resolution that this one goes on with. */
   carried_from: Default<number | null>
+  theme_id: Default<number | null>
+}
+export interface ThemeTable {
+  id: Generated<number>
+  name_ru: string
+  name_en: Default<string>
+  folded_name: string
 }
 export interface ClosingTable {
   item_id: number
@@ -149,6 +156,7 @@ declare module "#platform/db.ts" {
     "deliberation.draft_step": DraftStepTable
     "deliberation.source": SourceTable
     "deliberation.item": ItemTable
+    "deliberation.theme": ThemeTable
     "deliberation.closing": ClosingTable
     "deliberation.direction": DirectionTable
     "deliberation.addressee": AddresseeTable

@@ -6,7 +6,7 @@ import { type Query, understand } from "./query.ts"
 
 // The door of this folder: what modules call.
 export { indexDocument, removeDocument, type SearchDocument } from "./index.store.ts"
-export { type Similar, similar } from "./similar.store.ts"
+export { type Similar, similar, similarToEach } from "./similar.store.ts"
 
 export interface Search {
   query: string

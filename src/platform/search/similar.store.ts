@@ -29,3 +29,20 @@ export async function similar(
     ORDER BY other.place LIMIT ${limit}`.execute(db)
   return rows
 }
+
+/** The same for many documents at once: id → ids of those like it, the likest first. */
+export async function similarToEach(
+  db: Db,
+  { kind, ids, audiences, limit }: { kind: string; ids: string[]; audiences: string[]; limit: number },
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; others: string[] }>`
+    SELECT given.id, ARRAY(
+        SELECT d.id FROM unnest(related.others) WITH ORDINALITY AS other (number, place)
+          JOIN search.document d ON d.number = other.number
+        WHERE d.audience = ANY (${audiences})
+        ORDER BY other.place LIMIT ${limit}) AS others
+    FROM search.document given
+      JOIN search.related ON related.document = given.number
+    WHERE given.kind = ${kind} AND given.id = ANY (${ids}) AND given.audience = ANY (${audiences})`.execute(db)
+  return new Map(rows.map(({ id, others }) => [id, others]))
+}

@@ -15,6 +15,8 @@ import { buildApp } from "../../../app.ts"
 import { modules } from "../../../modules.ts"
 import { amendResolution } from "../resolution/amend-resolution.ts"
 import { showResolution } from "../resolution/show-resolution.ts"
+import { setThemes } from "../theme/set-themes.ts"
+import { allThemes } from "../theme/theme.store.ts"
 import { CarryDeed } from "./carry-deed.tsx"
 import { loadDraft } from "./draft.store.ts"
 import { editDraft, stepDraft } from "./edit-draft.ts"
@@ -37,6 +39,9 @@ const text = `РЕЗОЛЮЦИЯ
 Участники круглого стола решили:
 1. Администрации города Озёрска посадить липы.
 `
+
+/** This module and what it may call: what stands above it in the program is not asked here. */
+const lower = modules.slice(0, 1 + modules.findIndex(({ name }) => name === "deliberation"))
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let services: Services
@@ -67,7 +72,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 beforeEach(() => {
-  services = testServices(database.url, {}, { modules: [...modules, above] })
+  services = testServices(database.url, {}, { modules: [...lower, above] })
   undone = []
 })
 
@@ -114,10 +119,17 @@ describe("what was left undone", () => {
     const { benches, lights, id, earlier } = await both()
     const changes = [{ itemId: benches.id, field: "text", after: "Поставить в парке десять скамеек." }]
     await run(amendResolution, { id: earlier.id, amendedOn: "2025-01-01", reason: "Уточнили", changes })
+    const [theme] = await allThemes(services.db)
+    await run(setThemes, { id: earlier.id, themes: [{ itemId: benches.id, themeId: theme!.id }] })
     await run(editDraft, { id, version: 1, edit: { do: "carry", itemId: benches.id } })
     const { items } = await anAdopted(services, id, { version: 2 })
     const now = items.at(-1)!
-    expect(now).toMatchObject({ text: "Поставить в парке десять скамеек.", fromLine: null, path: "2" })
+    expect(now).toMatchObject({
+      theme,
+      text: "Поставить в парке десять скамеек.",
+      fromLine: null,
+      path: "2",
+    })
     const reader = visitor(buildApp(services))
     const [newer, older] = [await reader.get(`/items/${now.id}`), await reader.get(`/items/${benches.id}`)]
     await expectValidHtml(newer.text)

@@ -3,7 +3,7 @@ import { CannotEdit } from "./edit.ts"
 import { freshId, numbered } from "./paths.ts"
 
 /** An adopted item in the words in force, as a draft takes it over. */
-export type Earlier = Pick<Piece, "text" | "force" | "expectedResult" | "addressees"> & { id: number }
+export type Earlier = Pick<Piece, "text" | "force" | "expectedResult" | "addressees" | "theme"> & { id: number }
 
 /**
  * Appends an item of an earlier resolution that was left undone: its words, addressees and force; a term is agreed anew.

@@ -27,6 +27,7 @@ const piece = z.object({
   expectedResult: z.string().nullable().openapi({
     description: "Of what is endorsed: what must appear; null while unanswered, empty when nothing should",
   }),
+  theme: z.string().optional().openapi({ description: "By its name in the catalogue of themes" }),
   carriedFrom: z.int().optional().openapi({ description: "The item of an earlier resolution that it goes on with" }),
 })
 

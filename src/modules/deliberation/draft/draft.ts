@@ -23,6 +23,8 @@ export type Piece = {
   expectedResult: string | null
   /** The item of an earlier resolution that this one goes on with. */
   carriedFrom?: number | undefined
+  /** What it is about, by a name of the catalogue; an unknown name is passed over at adoption. */
+  theme?: string | undefined
 }
 
 export type DraftPassage = {

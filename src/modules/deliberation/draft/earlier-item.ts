@@ -18,6 +18,7 @@ export async function earlierItem(db: Db, id: number): Promise<Earlier> {
     text: (await textsInForce(db, [id])).get(id) ?? item.text,
     force: item.force,
     expectedResult: item.expectedResult || null,
+    theme: item.theme?.nameRu,
     // What the earlier document called them teaches nothing about this one.
     addressees: item.addressees.map(({ name, role, partyId }) => ({ raw: "", name, role, partyId })),
   }

@@ -48,6 +48,7 @@ function contentOf(r: ReadResolution): DraftContent {
       toLine: firstItem + i,
       doubts: [],
       expectedResult: null,
+      theme: item.theme ?? undefined,
     })),
   }
 }

@@ -29,6 +29,7 @@ const item = z.object({
   forceLabel: text,
   deadline: optional(date),
   term: optional(text).describe("a term in words"),
+  theme: optional(text).describe("what it is about, by its name in the catalogue"),
   status: optional(text),
   amendedFrom: optional(text).describe("the text as adopted, when `text` is a later one"),
 })

@@ -25,6 +25,7 @@ export function readItemRow({ row, cells }: SheetRow, index: number, complain: C
     force: force ?? "decide",
     forceLabel: textOf(cells.forceLabel),
     ...terms(cells, row, complain),
+    theme: textOf(cells.theme) || null,
     status: textOf(cells.status) || null,
     amendedFrom: textOf(cells.amendedFrom) || null,
   }

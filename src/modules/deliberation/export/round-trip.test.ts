@@ -43,6 +43,7 @@ const model: fc.Arbitrary<ExportedResolution> = fc.record({
       forceLabel: text,
       deadline: maybe(date),
       term: maybe(text),
+      theme: maybe(text),
       status: maybe(text),
       amendedFrom: maybe(text),
     }),

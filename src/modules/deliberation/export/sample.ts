@@ -45,6 +45,7 @@ export const sample: ExportedResolution = {
       {
         addressees: [{ name: "АНО «Ресурсный центр „Берег“»", role: "lead" }],
         deadline: "2026-06-01",
+        theme: "Взаимодействие НКО и власти",
         status: "в работе",
       },
     ),

@@ -15,6 +15,7 @@ export const sheetKeys = {
     "forceLabel",
     "deadline",
     "term",
+    "theme",
     "status",
     "amendedFrom",
     "depth",

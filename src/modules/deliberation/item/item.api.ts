@@ -23,6 +23,7 @@ import { standingsOf } from "./standing.ts"
 import { type Continuity, loadWholeItem } from "./whole-item.store.ts"
 
 const tags = ["items"]
+const integer = z.coerce.number().int().positive()
 const ofResolution = z.object({ id: z.int(), title: z.string(), adoptedOn: z.iso.date(), url: z.url() })
 const direction = z.object({ directedOn: z.iso.date(), reason: z.string(), names: z.array(z.string()) })
 const continuity = z.object({ id: z.int(), path: z.string(), resolution: ofResolution })
@@ -107,11 +108,18 @@ export function itemApi(api: Api) {
       path: "/v1/items",
       tags,
       operationId: "listItemsAsked",
-      summary: "Items that a body or an organisation was asked, newest first",
+      summary: "Items that a body or an organisation was asked, or about a theme, newest first",
+      description: "At least one of `body` and `theme`.",
       request: {
-        query: keysetQuery.extend({
-          body: z.coerce.number().int().positive().openapi({ type: "integer", description: "Its id in the registry" }),
-        }),
+        query: keysetQuery
+          .extend({
+            body: integer.optional().openapi({ type: "integer", description: "Its id in the registry" }),
+            theme: integer.optional().openapi({ type: "integer", description: "An id of `/v1/themes`" }),
+          })
+          .refine(({ body, theme }) => body !== undefined || theme !== undefined, {
+            path: ["body"],
+            message: "invalid.required",
+          }),
       },
       responses: {
         200: json(z.object({ items: z.array(askedItem), next: z.int().nullable() }), "A part of the list"),
@@ -121,9 +129,9 @@ export function itemApi(api: Api) {
     async (c) => {
       const { services } = c.var
       const { db, baseUrl } = services
-      const { body, after, limit } = c.req.valid("query")
+      const { body, theme, after, limit } = c.req.valid("query")
       const visibilities = visibleTo(c.var.actor)
-      const found = await itemsAskedOf(db, { partyId: body, visibilities, after, limit: limit + 1 })
+      const found = await itemsAskedOf(db, { partyId: body, themeId: theme, visibilities, after, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const texts = await textsInForce(
         db,

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi"
 import type { Ctx } from "#platform/http/env.ts"
 import { said } from "../labels.ts"
 import { forces } from "../resolution/resolution.ts"
+import { openTheme, themeJson } from "../theme/theme.json.ts"
 import type { Amendment } from "./item.store.ts"
 import { type Item, stateOf } from "./item.ts"
 import { type Standing, stages } from "./standing.ts"
@@ -31,6 +32,7 @@ export const openItem = z
       .nullable()
       .openapi({ description: "How far it has come after its addressees were asked; null when nobody was" }),
     closedAt: z.iso.datetime().nullable(),
+    theme: openTheme.nullable(),
     addressees: z.array(
       z.object({
         name: z.string(),
@@ -82,6 +84,7 @@ export const itemJson = (
   state: item.type === "item" ? stateOf(item) : null,
   standing: standing ? { stage: standing.stage, word: said(c.var.view, standing.word) } : null,
   closedAt: item.closedAt?.toISOString() ?? null,
+  theme: item.theme && themeJson(item.theme),
   addressees: item.addressees.map(({ name, role, partyId, directionId }) => ({
     name,
     role,

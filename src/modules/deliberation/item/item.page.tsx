@@ -17,6 +17,7 @@ import { Change } from "#ui/timeline.tsx"
 import { continuedItem, dueLabel, forceLabel, numberOf, roleLabel } from "../labels.ts"
 import { openLines } from "../resolution/open-passages.ts"
 import { canDirect, canSee } from "../resolution/resolution.policy.ts"
+import { type Theme, themeName } from "../theme/theme.ts"
 import { adoptedItems } from "./item.store.ts"
 import type { Item } from "./item.ts"
 import { ItemState } from "./item-list.tsx"
@@ -85,6 +86,7 @@ export async function itemPage(c: Ctx) {
         facts={[
           [t("item.field.addressees"), <Addressees view={view} item={item} parties={await parties(c, item)} />],
           [t("item.field.force"), forceLabel(t, item.force)],
+          [t("item.field.theme"), item.theme && <ThemeLink view={view} theme={item.theme} />],
           [t("item.field.due"), dueLabel(view, item) || t("draft.piece.no_term")],
           [t("draft.piece.result"), item.expectedResult || (item.closedWhy && t("draft.piece.result_none"))],
           [t("resolution.field.adopted_on"), longDate(item.resolution.adoptedOn, view.locale)],
@@ -178,6 +180,10 @@ function Addressees({
     </ul>
   )
 }
+
+const ThemeLink = ({ view, theme }: { view: View; theme: Theme }) => (
+  <a href={view.href(`/resolutions?theme=${theme.id}`)}>{themeName(theme, view.locale)}</a>
+)
 
 /** What it goes on with, and where it goes on, as far as the reader may see them. */
 function Continuity({ view, item }: { view: View; item: WholeItem }) {

@@ -9,6 +9,7 @@ export const items = (db: Db) =>
   db
     .selectFrom("deliberation.item as i")
     .leftJoin("deliberation.closing as c", "c.item_id", "i.id")
+    .leftJoin("deliberation.theme as e", "e.id", "i.theme_id")
     .select((x) => [
       "i.id",
       "i.resolution_id as resolutionId",
@@ -28,6 +29,8 @@ export const items = (db: Db) =>
       "i.removed_by as removedBy",
       "c.at as closedAt",
       "c.reason as closedWhy",
+      sql<Item["theme"]>`CASE WHEN e.id IS NOT NULL
+        THEN json_build_object('id', e.id, 'nameRu', e.name_ru, 'nameEn', e.name_en) END`.as("theme"),
       jsonArrayFrom(
         x
           .selectFrom("deliberation.addressee as d")
@@ -50,10 +53,16 @@ export async function loadItem(db: Db, id: number): Promise<Item | undefined> {
   return (await items(db).where("i.id", "=", id).executeTakeFirst()) as unknown as Item | undefined
 }
 
-/** Items addressed to a party in adopted resolutions, newest first. */
+/** Items addressed to a party, or about a theme, in adopted resolutions, newest first. */
 export async function itemsAskedOf(
   db: Db,
-  f: { partyId: number; visibilities: string[]; after?: number | undefined; limit: number },
+  f: {
+    partyId?: number | undefined
+    themeId?: number | undefined
+    visibilities: string[]
+    after?: number | undefined
+    limit: number
+  },
 ): Promise<AdoptedItem[]> {
   let query = items(db)
     .innerJoin("deliberation.resolution as r", "r.id", "i.resolution_id")
@@ -61,7 +70,10 @@ export async function itemsAskedOf(
     .select(["r.title as resolutionTitle", "a.adopted_on as adoptedOn"])
     .where("i.type", "=", "item")
     .where("r.visibility", "in", f.visibilities as never)
-    .where(sql<boolean>`i.id IN (SELECT item_id FROM deliberation.addressee WHERE party_id = ${f.partyId})`)
+    .$if(f.partyId !== undefined, (q) =>
+      q.where(sql<boolean>`i.id IN (SELECT item_id FROM deliberation.addressee WHERE party_id = ${f.partyId})`),
+    )
+    .$if(f.themeId !== undefined, (q) => q.where("i.theme_id", "=", f.themeId!))
     .orderBy("i.id", "desc")
     .limit(f.limit)
   if (f.after) query = query.where("i.id", "<", f.after)

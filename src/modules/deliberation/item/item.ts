@@ -1,4 +1,5 @@
 import type { Force } from "../reading/understood.ts"
+import type { Theme } from "../theme/theme.ts"
 
 export type Addressee = {
   id: number
@@ -30,6 +31,7 @@ export type Item = {
   removedBy: number | null
   closedAt: Date | null
   closedWhy: string | null
+  theme: Theme | null
   addressees: Addressee[]
 }
 

@@ -3,7 +3,7 @@ import { itemsOf, textsInForce } from "./item.store.ts"
 import type { Item } from "./item.ts"
 
 /** An item as its addressees are asked for it: `words` are those in force, `heading` is that of its block. */
-export type ItemForAsking = Item & { words: string; heading: string | null }
+export type ItemForAsking = Item & { words: string; heading: string | null; themeId: number | null }
 
 /**
  * The items of a resolution that may be sent, in the order of the text. Those that an amendment struck out are not among
@@ -24,10 +24,7 @@ export async function itemsForAsking(db: Db, resolutionId: number): Promise<Item
   }
   return asked.map((item) => {
     const block = blockOf(item)
-    return {
-      ...item,
-      words: wordsOf(item),
-      heading: block ? [block.label, wordsOf(block)].filter(Boolean).join(" ") : null,
-    }
+    const heading = block ? [block.label, wordsOf(block)].filter(Boolean).join(" ") : null
+    return { ...item, words: wordsOf(item), heading, themeId: item.theme?.id ?? null }
   })
 }

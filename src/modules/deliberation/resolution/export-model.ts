@@ -5,6 +5,7 @@ import { currentText } from "../item/amended.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
 import { standingInWords, standingsOf } from "../item/standing.ts"
 import { forceLabel, kindLabel } from "../labels.ts"
+import { themeName } from "../theme/theme.ts"
 import { openPassagesOf } from "./open-passages.ts"
 import type { Resolution } from "./resolution.ts"
 import { organisationsOf } from "./resolution-parts.store.ts"
@@ -46,6 +47,7 @@ export async function exportModel(services: Services, view: View, r: Resolution)
         forceLabel: forceLabel(view.t, item.force),
         deadline: item.deadline,
         term: item.term || null,
+        theme: item.theme && themeName(item.theme, view.locale),
         status: item.type === "item" ? [word, detail].filter(Boolean).join(", ") : null,
         amendedFrom: text === item.text ? null : item.text,
       }

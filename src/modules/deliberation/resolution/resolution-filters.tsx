@@ -4,6 +4,7 @@ import type { View } from "#platform/view.ts"
 import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
 import { kindLabel } from "../labels.ts"
+import { type Theme, themeName } from "../theme/theme.ts"
 import { visibleTo } from "./resolution.policy.ts"
 import { kinds } from "./resolution.ts"
 
@@ -16,6 +17,7 @@ export function filtersOf(query: Record<string, string | undefined>) {
     year: query.year && /^(19|20)\d\d$/.test(query.year) ? Number(query.year) : undefined,
     territory: number(query.territory),
     body: number(query.body),
+    theme: number(query.theme),
     after:
       adoptedOn && id && /^\d{4}-\d\d-\d\d$/.test(adoptedOn) && number(id) ? { adoptedOn, id: Number(id) } : undefined,
   }
@@ -39,6 +41,7 @@ export async function storeFilter(c: Ctx, q: ListQuery) {
     kind: q.kind,
     year: q.year,
     partyId: q.body,
+    themeId: q.theme,
     territoryIds: q.territory ? idsBelow(territories, q.territory) : undefined,
   }
 }
@@ -50,7 +53,7 @@ export function listAddress(
   path = "/resolutions",
 ) {
   const params = new URLSearchParams()
-  const all = { kind: q.kind, year: q.year, territory: q.territory, body: q.body, ...change }
+  const all = { kind: q.kind, year: q.year, territory: q.territory, body: q.body, theme: q.theme, ...change }
   for (const [name, value] of Object.entries(all)) if (value !== undefined) params.set(name, String(value))
   return params.size ? `${path}?${params}` : path
 }
@@ -58,8 +61,13 @@ export function listAddress(
 type Tree = ReturnType<typeof asTree>
 
 /** The filters in force, each with the address that drops it. */
-export function activeFilters(view: View, q: ListQuery, territories: Territory[], body: { name: string } | undefined) {
+export function activeFilters(
+  view: View,
+  q: ListQuery,
+  { territories, body, themes }: { territories: Territory[]; body: { name: string } | undefined; themes: Theme[] },
+) {
   const { t } = view
+  const theme = themes.find((x) => x.id === q.theme)
   return [
     q.kind && { label: kindLabel(t, q.kind), href: view.href(listAddress(q, { kind: undefined })) },
     q.year && { label: String(q.year), href: view.href(listAddress(q, { year: undefined })) },
@@ -67,6 +75,7 @@ export function activeFilters(view: View, q: ListQuery, territories: Territory[]
       label: territories.find((x) => x.id === q.territory)?.name ?? "",
       href: view.href(listAddress(q, { territory: undefined })),
     },
+    theme && { label: themeName(theme, view.locale), href: view.href(listAddress(q, { theme: undefined })) },
     body && { label: body.name, href: view.href(listAddress(q, { body: undefined })) },
   ].flatMap((x) => x || [])
 }
@@ -76,10 +85,11 @@ type FilterProps = {
   q: ListQuery
   active: ReturnType<typeof activeFilters>
   territories: Tree
+  themes: Theme[]
 }
 
-/** The form over the list: kind, year, territory, and an addressee by name. */
-export function ResolutionFilters({ view, q, active, territories }: FilterProps) {
+/** The form over the list: kind, year, territory, theme, and an addressee by name. */
+export function ResolutionFilters({ view, q, active, territories, themes }: FilterProps) {
   const { t } = view
   const years = Array.from({ length: view.now.getFullYear() - 2014 }, (_, i) => String(view.now.getFullYear() - i))
   return (
@@ -108,6 +118,16 @@ export function ResolutionFilters({ view, q, active, territories }: FilterProps)
           value={q.territory ? String(q.territory) : ""}
           empty={t("resolution.filter.any")}
           options={territories.map((x) => ({ value: String(x.id), label: `${"\u2003".repeat(x.depth)}${x.name}` }))}
+        />
+      )}
+      {themes.length > 0 && (
+        <SelectField
+          view={view}
+          name="theme"
+          label={t("item.field.theme")}
+          value={q.theme ? String(q.theme) : ""}
+          empty={t("resolution.filter.any")}
+          options={themes.map((x) => ({ value: String(x.id), label: themeName(x, view.locale) }))}
         />
       )}
       <TextField view={view} name="addressee" label={t("resolution.filter.addressee")} autocomplete="off" />

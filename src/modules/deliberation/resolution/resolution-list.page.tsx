@@ -10,6 +10,7 @@ import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
 import { kindLabel } from "../labels.ts"
 import type { Kind } from "../reading/understood.ts"
+import { allThemes } from "../theme/theme.store.ts"
 import { countResolutions, listDrafts, listResolutions } from "./resolution.store.ts"
 import type { Resolution } from "./resolution.ts"
 import {
@@ -50,14 +51,15 @@ export async function resolutionList(c: Ctx) {
   const found = await listResolutions(db, { ...filter, after: q.after, limit: pageSize + 1 })
   const shown = found.slice(0, pageSize)
   const last = shown.at(-1)
-  const [count, territories, body] = [
+  const [count, territories, themes, body] = [
     await countResolutions(db, filter),
     await territoryTree(c),
+    await allThemes(db),
     q.body ? await partyById(db, q.body) : undefined,
   ]
   const drafts = staffSomewhere(actor) ? await listDrafts(db) : []
   const { t } = view
-  const active = activeFilters(view, q, territories, body)
+  const active = activeFilters(view, q, { territories, body, themes })
   return c.html(
     <Page
       view={view}
@@ -86,7 +88,7 @@ export async function resolutionList(c: Ctx) {
           </Rows>
         </section>
       )}
-      <ResolutionFilters view={view} q={q} active={active} territories={territories} />
+      <ResolutionFilters view={view} q={q} active={active} territories={territories} themes={themes} />
       <ListHead
         view={view}
         count={count > 1000 ? t("resolution.list.more_than", { count: 1000 }) : t("resolution.list.count", { count })}

@@ -35,6 +35,7 @@ export function resolutionApi(api: Api) {
           year: z.coerce.number().int().min(1900).max(2999).optional().openapi({ type: "integer" }),
           territory: integer.optional().openapi({ type: "integer", description: "With all territories below it" }),
           body: integer.optional().openapi({ type: "integer", description: "An addressee's id in the registry" }),
+          theme: integer.optional().openapi({ type: "integer", description: "With an item about it" }),
           after: z
             .string()
             .regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])~\d{1,15}$/)
@@ -53,7 +54,7 @@ export function resolutionApi(api: Api) {
     }),
     async (c) => {
       const { db } = c.var.services
-      const { kind, year, territory, body, after, limit } = c.req.valid("query")
+      const { kind, year, territory, body, theme, after, limit } = c.req.valid("query")
       const territories = await allTerritories(db)
       const [adoptedOn = "", id] = after?.split("~") ?? []
       const filter = {
@@ -61,6 +62,7 @@ export function resolutionApi(api: Api) {
         kind,
         year,
         partyId: body,
+        themeId: theme,
         territoryIds: territory === undefined ? undefined : idsBelow(territories, territory),
       }
       const [found, count] = await Promise.all([

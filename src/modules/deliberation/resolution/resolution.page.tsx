@@ -93,6 +93,7 @@ export async function resolutionPage(c: Ctx) {
               <CardLinks
                 links={[
                   { href: view.href(`${base}/amendments/new`), label: t("resolution.act.amend"), icon: "pencil" },
+                  { href: view.href(`${base}/themes`), label: t("theme.of_items"), icon: "tag" },
                   { href: view.href(`${base}/visibility`), label: t("resolution.act.show"), icon: "eye" },
                   { href: view.href(`${base}/source`), label: t("resolution.act.source"), icon: "file-text" },
                 ]}

@@ -18,6 +18,7 @@ export const canChangeDraft = (actor: Actor, territoryId: number | null, scopes:
 /** Whoever keeps the territory of a resolution: may adopt it, show it, and write to those whom it addresses. */
 export const canAdopt = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
 export const canAmend = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
+export const canTheme = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
 export const canDirect = (actor: Actor, scopes: Scopes) => staff(actor, scopes)
 /** Names and posts of participants are personal data: staff only, until consents exist. */
 export const canSeeParticipants = (actor: Actor, scopes: Scopes) => staff(actor, scopes)

@@ -44,6 +44,7 @@ export async function lockResolution(tx: Tx, id: number): Promise<Resolution | u
 export type ListFilter = {
   visibilities: Visibility[]
   partyId?: number | undefined
+  themeId?: number | undefined
   year?: number | undefined
   territoryIds?: number[] | undefined
   kind?: string | undefined
@@ -73,6 +74,10 @@ function filtered(db: Db, f: Omit<ListFilter, "after" | "limit">) {
       ),
     )
   }
+  if (f.themeId)
+    query = query.where(
+      sql<boolean>`EXISTS (SELECT FROM deliberation.item t WHERE t.resolution_id = r.id AND t.theme_id = ${f.themeId})`,
+    )
   return query
 }
 
@@ -91,10 +96,10 @@ export async function listResolutions(db: Db, f: ListFilter): Promise<Resolution
 
 /**
  * How many there are, `limit` + 1 at most, for nobody reads on from "more than 1000". From the table of counts; by
- * territory and body they are counted one by one.
+ * territory, body and theme they are counted one by one.
  */
 export async function countResolutions(db: Db, f: Omit<ListFilter, "after" | "limit">, limit = 1000): Promise<number> {
-  if (!f.territoryIds && !f.partyId) return Math.min(await countFromTable(db, f), limit + 1)
+  if (!f.territoryIds && !f.partyId && !f.themeId) return Math.min(await countFromTable(db, f), limit + 1)
   const { n } = await db
     .selectFrom(
       filtered(db, f)

@@ -1,6 +1,8 @@
 import { sql } from "kysely"
+import { foldName } from "#modules/registry/public.ts"
 import type { Tx } from "#platform/db.ts"
 import type { DraftContent } from "../draft/draft.ts"
+import { themesByFoldedName } from "../theme/theme.store.ts"
 
 /** PostgreSQL takes 65,535 parameters in one statement; a long document has more. */
 function* portions<T>(rows: T[], size = 1000) {
@@ -10,6 +12,7 @@ function* portions<T>(rows: T[], size = 1000) {
 /** Writes the pieces as items, with addressees, participants and the text around them. @returns what was counted */
 export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftContent, now: Date) {
   const earlier = await thoseThere(tx, content)
+  const themes = content.pieces.some((p) => p.theme) ? await themesByFoldedName(tx) : undefined
   const rows = content.pieces.map((p, position) => ({
     resolution_id: resolutionId,
     position,
@@ -26,6 +29,7 @@ export async function writeAdopted(tx: Tx, resolutionId: number, content: DraftC
     to_line: p.toLine,
     expected_result: p.expectedResult ?? "",
     removed_by: null,
+    theme_id: (p.type === "item" && p.theme && themes?.get(foldName(p.theme))) || null,
     carried_from: p.carriedFrom !== undefined && earlier.has(p.carriedFrom) ? p.carriedFrom : null,
   }))
   const idAt = new Map<number, number>()
