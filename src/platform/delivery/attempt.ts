@@ -12,7 +12,8 @@ export async function attempt(url: string, message: SendMailOptions): Promise<At
   const transport = createTransport(url, {
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
-    socketTimeout: 60_000,
+    // A server may look into a letter for long before it says yes (RFC 5321, 4.5.3.2).
+    socketTimeout: 300_000,
   } as never)
   let handedOver = false
   transport.use("stream", (mail, done) => {

@@ -96,11 +96,11 @@ export function IncomingPage({ view, mail, files }: { view: View; mail: Incoming
             t("inbox.files"),
             files.length > 0 &&
               files.map((file) => (
-                <p>
+                <div>
                   <a href={href(`/files/${file.id}`)} data-turbo="false">
                     {file.name}
                   </a>
-                </p>
+                </div>
               )),
           ],
           [t("inbox.not_kept"), mail.not_kept.length > 0 && mail.not_kept.join(", ")],
