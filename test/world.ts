@@ -1,3 +1,4 @@
+import { siteOf } from "#modules/commitments/public.ts"
 import { editDraft } from "#modules/deliberation/draft/edit-draft.ts"
 import { directItem } from "#modules/deliberation/item/direct-item.ts"
 import { amendResolution } from "#modules/deliberation/resolution/amend-resolution.ts"
@@ -20,7 +21,7 @@ export async function namedWorld(settings: Partial<Record<keyof Config, string>>
   const { url, drop } = await freshDatabase()
   const services = testServices(url, settings)
   const { db, clock, listeners } = services
-  await perform(plantDemo, { db, clock, listeners, actor: system("test") }, {})
+  await perform(plantDemo, { db, clock, listeners, actor: system("test") }, { site: siteOf(services) })
   return {
     services,
     url,

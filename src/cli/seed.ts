@@ -1,3 +1,4 @@
+import { siteOf } from "#modules/commitments/public.ts"
 import { plantDemo } from "#modules/front/plant-demo.ts"
 import { system } from "#platform/actor.ts"
 import { perform } from "#platform/command.ts"
@@ -19,8 +20,13 @@ const number = (name: string, given: string | undefined, otherwise: number) => {
 }
 
 /** The example of the front page. @returns what to print */
-async function demo({ db, clock, listeners, cache }: Services): Promise<string> {
-  const { resolutions } = await perform(plantDemo, { db, clock, listeners, actor: system("command line") }, {})
+async function demo(services: Services): Promise<string> {
+  const { db, clock, listeners, cache } = services
+  const { resolutions } = await perform(
+    plantDemo,
+    { db, clock, listeners, actor: system("command line") },
+    { site: siteOf(services) },
+  )
   cache.clear()
   return `The example is there: ${counted(resolutions, "resolution")}.`
 }

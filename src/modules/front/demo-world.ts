@@ -1,5 +1,6 @@
 import type { Visibility } from "#modules/deliberation/public.ts"
 import type { Kind, Nature } from "#modules/registry/public.ts"
+import { charter } from "./demo-texts/charter.ts"
 import { forum } from "./demo-texts/forum.ts"
 import { hearing } from "./demo-texts/hearing.ts"
 import { roundTable } from "./demo-texts/round-table.ts"
@@ -67,4 +68,4 @@ export type DemoText = {
 }
 
 /** Oldest first. */
-export const demoTexts: DemoText[] = [hearing, silver, roundTable, forum, youth]
+export const demoTexts: DemoText[] = [hearing, silver, charter, roundTable, forum, youth]

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { siteOf } from "#modules/commitments/public.ts"
 import { draftResolution } from "#modules/deliberation/public.ts"
 import { system } from "#platform/actor.ts"
 import { systemClock } from "#platform/clock.ts"
@@ -24,11 +25,19 @@ afterAll(async () => {
   for (const close of closing.reverse()) await close()
 })
 const run = (cmd: Parameters<typeof perform>[0], input: unknown = {}) =>
-  perform(cmd, { db: services.db, clock: systemClock, listeners: services.listeners, actor: system("test") }, input)
+  perform(
+    cmd,
+    { db: services.db, clock: systemClock, listeners: services.listeners, actor: system("test") },
+    { site: siteOf(services), ...(input as object) },
+  )
 
 const tables = [
   "deliberation.resolution",
   "deliberation.item",
+  "commitments.request",
+  "commitments.act",
+  "commitments.letter",
+  "commitments.recipient",
   "registry.party",
   "registry.territory",
   "search.document",
@@ -46,7 +55,9 @@ test("the example comes whole, every item of it reads well, and goes without tou
   await run(draftResolution, { document, sourceName: "own.txt" })
   const before = await counts()
   await run(plantDemo)
-  const [resolutions, items, parties] = await counts()
+  const [resolutions, items, requests, acts, , , parties] = await counts()
+  expect(requests!).toBeGreaterThan(35)
+  expect(acts!).toBeGreaterThan(60)
   expect(resolutions! - before[0]!).toBe(demoTexts.length)
   expect(items!).toBeGreaterThan(30)
   expect(parties!).toBeGreaterThanOrEqual(12)

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { removeDemoRequests, site } from "#modules/commitments/public.ts"
 import {
   adoptResolution,
   demoResolutions,
@@ -12,10 +13,12 @@ import { administrator } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { readDocument } from "#platform/documents/read-document.ts"
 import { Refusal } from "#platform/refusal.ts"
+import { demoDeeds } from "./demo-deeds.ts"
 import { demoParties, demoTexts, demoTown } from "./demo-world.ts"
+import { plantDeeds } from "./plant-deeds.ts"
 
 /** Adopts a demo text as a coordinator would: looks it through, answers what endorsements should bring, adopts. */
-async function adopt(ctx: CommandContext, text: (typeof demoTexts)[number], territoryId: number): Promise<void> {
+async function adopt(ctx: CommandContext, text: (typeof demoTexts)[number], territoryId: number): Promise<number> {
   const document = await readDocument(new TextEncoder().encode(text.text), "demo.txt")
   const { id } = await draftResolution.run(ctx, {
     document,
@@ -32,7 +35,7 @@ async function adopt(ctx: CommandContext, text: (typeof demoTexts)[number], terr
       await editDraft.run(ctx, { id, version: draft!.version, edit })
       draft = await draftOf(ctx.tx, id)
     }
-  if (!draft || text.visibility === null) return
+  if (!draft || text.visibility === null) return id
   const { heldUntil, heldOn } = draft.content
   await adoptResolution.run(ctx, {
     id,
@@ -42,20 +45,25 @@ async function adopt(ctx: CommandContext, text: (typeof demoTexts)[number], terr
     territoryId,
     addUnknown: true,
   })
+  return id
 }
 
 /** Plants the example: an invented town with its bodies, organisations and resolutions, all marked as an example. */
 export const plantDemo = command({
   name: "demo.plant",
-  input: z.object({}),
+  input: z.object({ site }),
   permit: administrator,
-  async run(ctx) {
+  async run(ctx, { site }) {
     if ((await demoResolutions(ctx.tx)).length) throw new Refusal(409, "refusal.demo_there")
     const there = (await allTerritories(ctx.tx)).find((x) => x.parentId === null && x.name === demoTown)
     const town =
       there?.id ?? (await addTerritory(ctx, { name: demoTown, kind: "municipality", parentId: null, demo: true }))
     for (const party of demoParties) await createParty(ctx, { ...party, territoryId: town, demo: true })
-    for (const text of demoTexts) await adopt(ctx, text, town)
+    for (const text of demoTexts) {
+      const id = await adopt(ctx, text, town)
+      const deeds = demoDeeds.find((one) => one.resolution === text.name)
+      if (deeds) await plantDeeds(ctx, id, deeds, site)
+    }
     await ctx.announce({ name: "demo.planted", subject: { kind: "demo", id: 1 } })
     return { resolutions: demoTexts.length }
   },
@@ -67,6 +75,7 @@ export const removeDemo = command({
   input: z.object({}),
   permit: administrator,
   async run(ctx) {
+    await removeDemoRequests(ctx.tx, await demoResolutions(ctx.tx))
     await removeDemoResolutions(ctx.tx)
     await removeDemoParties(ctx.tx)
     await ctx.announce({ name: "demo.removed", subject: { kind: "demo", id: 1 } })

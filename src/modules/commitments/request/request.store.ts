@@ -235,3 +235,6 @@ export async function insertAct(tx: Tx, act: NewAct, settled: number[]): Promise
       .execute()
   return id
 }
+
+/** Acts of a request that wait for a word of the centre now, oldest first. */
+export const waitingActs = async (db: Db, requestId: number) => waitingOf(await actsOf(db, [requestId]))

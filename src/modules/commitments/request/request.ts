@@ -62,6 +62,9 @@ export type AnswerKind = (typeof answerKinds)[number]
 export type DecisionKind = (typeof decisionKinds)[number]
 export type ActKind = AnswerKind | DecisionKind
 
+/** Whether it is the addressee that says such a thing. */
+export const isAnswer = (kind: ActKind): kind is AnswerKind => answerKinds.some((one) => one === kind)
+
 /** What an act says, as far as it moves the request. */
 export type Said = {
   kind: ActKind
@@ -104,7 +107,7 @@ const from: Record<ActKind, readonly Stage[]> = {
 }
 
 /** Which waiting acts each decision settles. */
-const settlesKinds: Partial<Record<ActKind, ActKind[]>> = {
+export const settlesKinds: Partial<Record<ActKind, ActKind[]>> = {
   reply: ["ask"],
   agree: ["propose", "extend"],
   refuse: ["propose", "extend"],
@@ -248,6 +251,7 @@ export function overtaken(said: Pick<Said, "kind" | "share">, waiting: Waiting[]
     report: said.share === 100 ? ["propose", "extend"] : ["propose"],
     release: ["propose", "extend", "ask", "decline", "report"],
     withdraw: ["propose", "extend", "ask", "report"],
+    reopen: ["decline"],
   }
   return waiting.filter((one) => ends[said.kind]?.includes(one.kind))
 }
