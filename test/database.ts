@@ -6,6 +6,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Where `test/global-setup.ts` answers with the address of the server and the name of the migrated template. */
     databaseBroker: string
+    /** A folder that goes when the run ends. */
+    scratch: string
   }
 }
 

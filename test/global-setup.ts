@@ -24,6 +24,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   await new Promise<void>((done) => broker.listen(0, "127.0.0.1", done))
   project.provide("databaseBroker", `http://127.0.0.1:${(broker.address() as { port: number }).port}`)
+  // Worker processes end without a chance to tidy up: what they leave lies in one place.
+  const scratch = await mkdtemp(join(tmpdir(), "farvater-run-"))
+  await chmod(scratch, 0o711)
+  closing.push(() => rm(scratch, { recursive: true, force: true }))
+  project.provide("scratch", scratch)
   return async () => {
     broker.close()
     await server?.catch(() => {})

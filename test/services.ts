@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { mkdtempSync } from "node:fs"
 import { join } from "node:path"
-import { onTestFinished } from "vitest"
+import { inject, onTestFinished } from "vitest"
 import { type Config, readConfig } from "#platform/config.ts"
 import type { Services } from "#platform/services.ts"
 import { makeServices } from "../src/setup.ts"
-
-const folders: string[] = []
-process.once("exit", () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
 
 /**
  * Services over a test's database, with settings of its own and a folder that goes afterwards.
@@ -20,10 +14,9 @@ export function testServices(
   settings: Partial<Record<keyof Config, string>> = {},
   given: Partial<Services> = {},
 ) {
-  const folder = mkdtempSync(join(tmpdir(), "farvater-services-"))
+  const folder = mkdtempSync(join(inject("scratch"), "services-"))
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", SECRET: "s".repeat(40), ...settings }, folder)
   const services = makeServices(config, url, given)
-  folders.push(folder)
   try {
     onTestFinished(() => services.db.destroy())
   } catch {
