@@ -16,7 +16,7 @@ export const events = {
   },
   "resolution.amended": {
     payload: z.object({ amendment: id, items: z.array(id) }),
-    doc: "A dated amendment changed or struck out items of an adopted resolution.",
+    doc: "A dated amendment changed, struck out or added items of an adopted resolution.",
   },
   "resolution.shown": {
     payload: z.object({ visibility: z.string() }),

@@ -17,6 +17,7 @@ import * as start from "./migrations/20261121T1010_deliberation_start.ts"
 import * as count from "./migrations/20261121T1011_deliberation_count.ts"
 import * as carried from "./migrations/20261121T1211_deliberation_carried.ts"
 import * as theme from "./migrations/20261121T1212_deliberation_theme.ts"
+import * as added from "./migrations/20261121T1213_deliberation_added.ts"
 import readingEn from "./reading/locales/en.json" with { type: "json" }
 import readingRu from "./reading/locales/ru.json" with { type: "json" }
 import { adoptResolution } from "./resolution/adopt-resolution.ts"
@@ -51,6 +52,7 @@ export const deliberation: Module = {
     "20261121T1011_deliberation_count": count,
     "20261121T1211_deliberation_carried": carried,
     "20261121T1212_deliberation_theme": theme,
+    "20261121T1213_deliberation_added": added,
   },
   messages: { ru: { ...ru, ...exportRu, ...readingRu }, en: { ...en, ...exportEn, ...readingEn } },
   commands: [

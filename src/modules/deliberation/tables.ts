@@ -120,7 +120,7 @@ export interface AmendmentTable {
 export interface AmendmentChangeTable {
   amendment_id: number
   item_id: number
-  field: "text" | "deadline" | "term" | "removed"
+  field: "text" | "deadline" | "term" | "removed" | "added"
   before: string
   after: string
 }

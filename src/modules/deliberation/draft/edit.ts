@@ -73,7 +73,7 @@ export class CannotEdit extends Error {
 }
 
 /** The index after the last piece that stands under this one. */
-export function endOf(pieces: Piece[], index: number): number {
+export function endOf(pieces: { depth: number }[], index: number): number {
   let end = index + 1
   while (end < pieces.length && pieces[end]!.depth > pieces[index]!.depth) end++
   return end

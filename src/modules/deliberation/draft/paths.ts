@@ -1,7 +1,9 @@
 import type { Piece } from "./draft.ts"
 
+type Numbered = Pick<Piece, "path" | "label">
+
 /** The number that follows a piece's own: "3" → "3-1", then "3-2"; as inserted articles of laws are numbered. */
-export function freshPath(pieces: Piece[], after: Piece): Pick<Piece, "path" | "label"> {
+export function freshPath(pieces: { path: string }[], after: Numbered): Numbered {
   const taken = new Set(pieces.map((p) => p.path))
   const stem = after.path.replace(/-\d+$/, "")
   const label = after.label.replace(/-\d+(?=\.?$)/, "").replace(/\.$/, "")
@@ -11,7 +13,7 @@ export function freshPath(pieces: Piece[], after: Piece): Pick<Piece, "path" | "
 }
 
 /** The next free whole number, for the first piece of an empty draft. */
-export function numbered(pieces: Piece[]): Pick<Piece, "path" | "label"> {
+export function numbered(pieces: { path: string }[]): Numbered {
   const taken = new Set(pieces.map((p) => p.path))
   let n = 1
   while (taken.has(String(n))) n++

@@ -1,10 +1,10 @@
 import { z } from "zod"
-import { foldName, partiesByFoldedName, territoryScopes } from "#modules/registry/public.ts"
+import { foldName, territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { indexResolution } from "../resolution/index-resolution.ts"
-import { addParties } from "../resolution/link-addressees.ts"
+import { partiesNamed } from "../resolution/link-addressees.ts"
 import { canDirect } from "../resolution/resolution.policy.ts"
 import { lockResolution } from "../resolution/resolution.store.ts"
 import { loadItem } from "./item.store.ts"
@@ -42,10 +42,7 @@ export const directItem = command({
     const names = new Map(input.names.map((n) => [foldName(n), n]))
     for (const a of item.addressees) names.delete(foldName(a.name))
     if (!names.size) throw new Refusal(409, "refusal.directed_already")
-    const known = await partiesByFoldedName(tx, [...names.keys()])
-    const unknown = new Map([...names].filter(([folded]) => !known.has(folded)))
-    for (const [folded, party] of await addParties(ctx, unknown, { territoryId: resolution.territoryId }))
-      known.set(folded, party)
+    const known = await partiesNamed(ctx, names, resolution.territoryId)
     const { id: direction } = await tx
       .insertInto("deliberation.direction")
       .values({

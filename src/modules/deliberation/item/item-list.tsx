@@ -75,7 +75,7 @@ export function ItemList({
                     forceLabel(t, item.force),
                     !sameAddressees(item, block) && addresseesInWords(view, item),
                     dueLabel(view, item),
-                    amendments.some((a) => a.changes.some((c) => c.itemId === item.id)) && t("item.amended"),
+                    amendedInWords(view, item, amendments),
                     item.expectedResult && t("item.expected", { result: item.expectedResult }),
                   ]}
                   end={<ItemState view={view} item={item} standings={standings} />}
@@ -86,6 +86,12 @@ export function ItemList({
         ))}
     </>
   )
+}
+
+/** Whether an amendment added the item or changed it. */
+function amendedInWords({ t }: View, item: Item, amendments: Amendment[]) {
+  const fields = amendments.flatMap((a) => a.changes.filter((c) => c.itemId === item.id).map((c) => c.field))
+  return fields.length > 0 && t(fields.includes("added") ? "item.added" : "item.amended")
 }
 
 const sameAddressees = (item: Item, block: Item | null) =>

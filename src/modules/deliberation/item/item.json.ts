@@ -53,7 +53,7 @@ export const openAmendment = z
     changes: z.array(
       z.object({
         itemId: z.int(),
-        field: z.enum(["text", "deadline", "term", "removed"]),
+        field: z.enum(["text", "deadline", "term", "removed", "added"]),
         before: z.string(),
         after: z.string(),
       }),

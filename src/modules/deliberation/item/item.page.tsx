@@ -101,6 +101,11 @@ export async function itemPage(c: Ctx) {
         </p>
       )}
       {await fillSlot(c, "item.progress", { id })}
+      {item.addedBy.map(({ number, amendedOn, reason }) => (
+        <p>
+          {t("item.added_by", { number, date: longDate(amendedOn, view.locale) })} {reason}
+        </p>
+      ))}
       {changes.length > 0 && (
         <section>
           <h2>{t("item.changes")}</h2>

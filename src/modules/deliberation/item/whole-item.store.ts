@@ -16,6 +16,8 @@ export type WholeItem = Item & {
   resolution: Pick<Resolution, "id" | "title" | "visibility" | "territoryId" | "adoptedOn">
   /** What amendments did to its words, oldest first. */
   changes: TextChange[]
+  /** The amendment that added it, or none. */
+  addedBy: Pick<TextChange, "number" | "amendedOn" | "reason">[]
   /** The acts that gave it addressees after adoption, oldest first. */
   directions: { directedOn: string; reason: string; names: string[] }[]
   /** Ids of all items of its resolution: what is like it there is no news. */
@@ -67,6 +69,14 @@ const whole = prepared((db, id: number) =>
           .select(["m.number", "m.amended_on as amendedOn", "m.reason", "h.before", "h.after"])
           .orderBy("m.number"),
       ).as("changes"),
+      jsonArrayFrom(
+        x
+          .selectFrom("deliberation.amendment_change as h")
+          .innerJoin("deliberation.amendment as m", "m.id", "h.amendment_id")
+          .whereRef("h.item_id", "=", "i.id")
+          .where("h.field", "=", "added")
+          .select(["m.number", "m.amended_on as amendedOn", "m.reason"]),
+      ).as("addedBy"),
       continuity(x as never, "k.id", "i.carried_from").as("continues"),
       continuity(x as never, "k.carried_from", "i.id").as("continuedIn"),
       jsonArrayFrom(

@@ -5,6 +5,7 @@ import { command } from "#platform/command.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
 import { currentText } from "../item/amended.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
+import { addedItem, addItems } from "./add-items.ts"
 import { indexResolution } from "./index-resolution.ts"
 import { canAmend } from "./resolution.policy.ts"
 import { lockResolution } from "./resolution.store.ts"
@@ -17,7 +18,7 @@ const change = z.object({
 
 /**
  * Changes an adopted resolution by a dated amendment: the adopted words stay, the new ones stand beside them.
- * Changes that change nothing are passed over.
+ * Changes that change nothing are passed over; items may be added.
  * @throws InvalidInput when nothing is changed, a text is emptied or a date is not a date
  */
 export const amendResolution = command({
@@ -28,11 +29,13 @@ export const amendResolution = command({
     reason: z.string().trim().min(1).max(2_000),
     changes: z
       .array(change)
-      .min(1)
-      .refine((all) => new Set(all.map((c) => `${c.itemId} ${c.field}`)).size === all.length),
+      .refine((all) => new Set(all.map((c) => `${c.itemId} ${c.field}`)).size === all.length)
+      .default([]),
+    added: z.array(addedItem).max(100).default([]),
   }),
   permit: staffSomewhere,
-  async run({ tx, actor, now, announce }, input) {
+  async run(ctx, input) {
+    const { tx, actor, now, announce } = ctx
     const resolution = await lockResolution(tx, input.id)
     if (!resolution) throw notFound()
     if (!canAmend(actor, await territoryScopes(tx, resolution.territoryId))) throw notAllowed()
@@ -54,7 +57,7 @@ export const amendResolution = command({
       if (item.removedBy) throw new Refusal(409, "refusal.item_struck", { label: item.path })
       return before === after ? [] : [{ ...c, before, after }]
     })
-    if (!changes.length) throw new InvalidInput({ "": { key: "amend.nothing_changed" } })
+    if (!changes.length && !input.added.length) throw new InvalidInput({ "": { key: "amend.nothing_changed" } })
 
     const { id: amendment } = await tx
       .insertInto("deliberation.amendment")
@@ -68,15 +71,22 @@ export const amendResolution = command({
       })
       .returning("id")
       .executeTakeFirstOrThrow()
+    const { ids, addressed } = await addItems(ctx, resolution, input.added)
+    const additions = ids.map((itemId, i) => ({
+      itemId,
+      field: "added" as const,
+      before: "",
+      after: input.added[i]!.text,
+    }))
     await tx
       .insertInto("deliberation.amendment_change")
       .values(
-        changes.map((c) => ({
+        [...changes, ...additions].map(({ itemId, field, before, after }) => ({
           amendment_id: amendment,
-          item_id: c.itemId,
-          field: c.field,
-          before: c.before,
-          after: c.after,
+          item_id: itemId,
+          field,
+          before,
+          after,
         })),
       )
       .execute()
@@ -94,12 +104,12 @@ export const amendResolution = command({
           .where("id", "=", c.itemId)
           .execute()
     const struck = changes.filter((c) => c.field === "removed").map((c) => items.get(c.itemId)!)
-    if (struck.length)
+    if (struck.length || ids.length)
       await tx
         .updateTable("deliberation.resolution")
         .set((x) => ({
-          item_count: x("item_count", "-", struck.length),
-          addressed_count: x("addressed_count", "-", struck.filter((i) => i.addressees.length).length),
+          item_count: x("item_count", "+", ids.length - struck.length),
+          addressed_count: x("addressed_count", "+", addressed - struck.filter((i) => i.addressees.length).length),
           closed_count: x("closed_count", "-", struck.filter((i) => i.closedAt).length),
         }))
         .where("id", "=", input.id)
@@ -108,7 +118,7 @@ export const amendResolution = command({
     await announce({
       name: "resolution.amended",
       subject: { kind: "resolution", id: input.id },
-      payload: { amendment, items: [...new Set(changes.map((c) => c.itemId))] },
+      payload: { amendment, items: [...new Set([...changes.map((c) => c.itemId), ...ids])] },
     })
     return { id: amendment }
   },

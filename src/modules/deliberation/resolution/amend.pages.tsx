@@ -6,14 +6,16 @@ import { isoFromText, shortDate } from "#platform/office/dates.ts"
 import { InvalidInput, notAllowed, notFound, type Saying } from "#platform/refusal.ts"
 import { Button } from "#ui/button.tsx"
 import { Checkbox } from "#ui/choice.tsx"
-import { DateField, TextArea, TextField } from "#ui/field.tsx"
+import { DateField, SelectField, TextArea, TextField } from "#ui/field.tsx"
 import { FieldGroup, Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { currentText } from "../item/amended.ts"
 import { amendmentsOf, itemsOf } from "../item/item.store.ts"
+import { forceLabel } from "../labels.ts"
 import { amendResolution } from "./amend-resolution.ts"
 import { canAmend, canDraft } from "./resolution.policy.ts"
 import { loadResolution } from "./resolution.store.ts"
+import { forces } from "./resolution.ts"
 
 /** The items as they stand, with the names of their fields in the form. */
 async function standing(c: Ctx, id: number) {
@@ -42,10 +44,17 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
     amendedOn: t("amend.date"),
     reason: t("amend.reason"),
     ...Object.fromEntries(perItem.map(([name, label]) => [name!, label!])),
+    "added-text": t("draft.piece.text"),
+    "added-after": t("amend.added.after"),
+    "added-names": t("item.field.addressees"),
+    "added-force": t("item.field.force"),
+    "added-deadline": t("item.field.deadline"),
+    "added-term": t("item.field.term"),
   }
   const values = typed ?? {
     amendedOn: shortDate(view.today, view.locale),
     ...Object.fromEntries(perItem.map(([name, , value]) => [name!, value!])),
+    "added-force": "recommend",
   }
   const form = { view, errors, labels, values }
   return c.html(
@@ -81,6 +90,35 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
             </FieldGroup>
           </details>
         ))}
+        <details
+          class="text-around"
+          open={Boolean(typed?.["added-text"]) || Object.keys(errors).some((name) => name.startsWith("added-"))}
+        >
+          <summary>{t("amend.added")}</summary>
+          <FieldGroup legend={t("amend.added")} hint={t("amend.added.hint")}>
+            <TextArea {...field(form, "added-text")} rows={3} />
+            <SelectField
+              {...field(form, "added-after")}
+              empty={t("amend.added.end")}
+              options={items.map(({ item, text }) => ({
+                value: String(item.id),
+                label: t(item.type === "block" ? "amend.added.in_block" : "amend.added.after_item", {
+                  path: item.path,
+                  text: text.length > 60 ? `${text.slice(0, 60)}…` : text,
+                }),
+              }))}
+            />
+            <TextArea {...field(form, "added-names")} rows={2} hint={t("direct.names_hint")} />
+            <SelectField
+              {...field(form, "added-force")}
+              options={forces
+                .filter((force) => force !== "endorse")
+                .map((force) => ({ value: force, label: forceLabel(t, force) }))}
+            />
+            <DateField {...field(form, "added-deadline")} />
+            <TextField {...field(form, "added-term")} />
+          </FieldGroup>
+        </details>
       </Form>
     </Page>,
     Object.keys(errors).length ? 422 : 200,
@@ -118,6 +156,26 @@ async function changesIn(c: Ctx, id: number, typed: Record<string, string>) {
   })
 }
 
+/** The item to be added, when anything of it was typed. */
+function addedIn(typed: Record<string, string>) {
+  const given = (name: string) => typed[`added-${name}`]?.replace(/\r\n/g, "\n") ?? ""
+  if (!["text", "names", "deadline", "term"].some((name) => given(name))) return []
+  const deadline = given("deadline")
+  return [
+    {
+      text: given("text"),
+      after: Number(given("after")) || null,
+      names: given("names")
+        .split("\n")
+        .map((name) => name.trim())
+        .filter(Boolean),
+      force: given("force"),
+      deadline: deadline ? (isoFromText(deadline) ?? deadline) : null,
+      term: given("term"),
+    },
+  ]
+}
+
 /** Pages that change an adopted resolution by a dated amendment. */
 export function amendPages(app: Pages) {
   app.get("/resolutions/:id{[0-9]{1,15}}/amendments/new", (c) => draw(c))
@@ -126,12 +184,17 @@ export function amendPages(app: Pages) {
     const typed = Object.fromEntries(Object.keys(form).map((name) => [name, textOf(form, name)]))
     const id = Number(c.req.param("id"))
     const changes = await changesIn(c, id, typed)
-    if (!changes.length) return draw(c, typed, { "": { key: "amend.nothing_changed" } })
+    const added = addedIn(typed)
+    if (!changes.length && !added.length) return draw(c, typed, { "": { key: "amend.nothing_changed" } })
     try {
       const amendedOn = isoFromText(typed.amendedOn ?? "") ?? typed.amendedOn
-      await act(c, amendResolution, { id, amendedOn, reason: typed.reason, changes }, typed.key)
+      await act(c, amendResolution, { id, amendedOn, reason: typed.reason, changes, added }, typed.key)
     } catch (err) {
-      if (err instanceof InvalidInput) return draw(c, typed, err.fields)
+      const named = (fields: Record<string, Saying>) =>
+        Object.fromEntries(
+          Object.entries(fields).map(([name, said]) => [name.replace(/^added\.0\.(\w+).*/, "added-$1"), said]),
+        )
+      if (err instanceof InvalidInput) return draw(c, typed, named(err.fields))
       throw err
     }
     return goTo(c, `/resolutions/${id}`, "amend.done")

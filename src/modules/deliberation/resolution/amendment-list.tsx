@@ -22,7 +22,13 @@ export function AmendmentList({ view, amendments, items }: { view: View; amendme
                 <a href={`#item-${c.itemId}`}>{t("amend.item", { path: labelOf.get(c.itemId) ?? "" })}</a>:{" "}
                 {t(`amend.field.${c.field}`)}
               </p>
-              {c.field !== "removed" && <Change view={view} was={c.before || "—"} now={c.after || "—"} />}
+              {c.field === "added" ? (
+                <blockquote>
+                  <p>{c.after}</p>
+                </blockquote>
+              ) : (
+                c.field !== "removed" && <Change view={view} was={c.before || "—"} now={c.after || "—"} />
+              )}
             </>
           ))}
         </section>

@@ -4,6 +4,7 @@ import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { amendmentJson, openAmendment } from "../item/item.json.ts"
 import { amendmentsOf } from "../item/item.store.ts"
+import { addedItem } from "./add-items.ts"
 import { adoptResolution } from "./adopt-resolution.ts"
 import { amendResolution } from "./amend-resolution.ts"
 import { readable } from "./resolution.api.ts"
@@ -66,11 +67,24 @@ export function decideApi(api: Api) {
             reason: z.string(),
             changes: z
               .array(
-                openAmendment.shape.changes.element.pick({ itemId: true, field: true }).extend({
+                z.object({
+                  itemId: z.int(),
+                  field: z.enum(["text", "deadline", "term", "removed"]),
                   after: z.string().default("").openapi({ description: "Nothing is needed for `removed`" }),
                 }),
               )
-              .min(1),
+              .default([]),
+            added: z
+              .array(
+                addedItem.extend({
+                  after: z
+                    .int()
+                    .nullable()
+                    .openapi({ description: "The item before it, or its block; null: at the end" }),
+                }),
+              )
+              .default([])
+              .openapi({ description: "New items; at least one of `changes` and `added` is needed" }),
           }),
         ),
       },

@@ -31,6 +31,14 @@ export async function addParties(
   return added
 }
 
+/** The parties of these names (folded → as written), with those that the registry does not know yet added to it. */
+export async function partiesNamed(ctx: CommandContext, names: Map<string, string>, territoryId: number | null) {
+  const known = await partiesByFoldedName(ctx.tx, [...names.keys()])
+  const unknown = new Map([...names].filter(([folded]) => !known.has(folded)))
+  for (const [folded, id] of await addParties(ctx, unknown, { territoryId })) known.set(folded, id)
+  return known
+}
+
 /**
  * Ties addressees to parties of the registry: by the exact name, else, when asked, by adding a new party.
  * Classes («руководители НКО») are not parties and stay words.
