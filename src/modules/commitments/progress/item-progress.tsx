@@ -31,7 +31,7 @@ function Way(props: { view: View; one: Progress; names: Map<number, string>; man
   const { t } = view
   const word = requestWord(view, request)
   return (
-    <article class="way" id={`request-${request.id}`}>
+    <article class="trail" id={`request-${request.id}`}>
       <h3>
         <a href={view.href(`/requests/${request.id}`)}>{request.addressee}</a>
         {many && request.role === "joint" && ` (${t("item.role.joint")})`}

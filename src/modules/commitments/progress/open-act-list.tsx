@@ -44,5 +44,5 @@ export function actInWords(view: Pick<View, "t" | "locale">, act: OpenAct, names
     until: act.until ? longDate(act.until, locale) : "",
     share: act.share ?? 0,
     to: (act.handedTo !== null && names.get(act.handedTo)) || "",
-  })
+  }).replace(/\.\.$/, ".") // «… 2026 г.» ends the sentence itself
 }

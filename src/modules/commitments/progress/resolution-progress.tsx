@@ -1,6 +1,7 @@
 import type { Ctx } from "#platform/http/env.ts"
 import { longDate } from "#platform/office/dates.ts"
 import { LeadingLine } from "#ui/leading-line.tsx"
+import { figuresAddress } from "../figures/figure-filter.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { countedOf } from "./progress.store.ts"
 import { resolutionState } from "./resolution-state.ts"
@@ -33,6 +34,9 @@ export async function resolutionProgress(c: Ctx, { id, items }: { id: number; it
         {t("progress.state.rest", { ...s, days: silentDays })}
       </p>
       <LeadingLine legs={legs} caption={t("progress.legs.caption", { date: longDate(view.today, view.locale) })} />
+      <p>
+        <a href={view.href(figuresAddress({ by: "resolution", key: id }))}>{t("figures.link")}</a>
+      </p>
     </>
   )
 }

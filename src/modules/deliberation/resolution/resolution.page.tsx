@@ -53,6 +53,7 @@ export async function resolutionPage(c: Ctx) {
   const addressed = resolution.addressedCount
   const base = `/resolutions/${id}`
   const progress = await fillSlot(c, "resolution.progress", { id, items: counted.length })
+  const told = progress.some(Boolean)
   const territory = (await allTerritories(db)).find((x) => x.id === resolution.territoryId)
   const chat = t("resolution.chat", {
     title: resolution.title,
@@ -80,7 +81,7 @@ export async function resolutionPage(c: Ctx) {
       state={
         <>
           <b>{t("resolution.adopted", { count: counted.length, date: longDate(resolution.adoptedOn, view.locale) })}</b>{" "}
-          {t("resolution.progress", { addressed, unaddressed, closed })}
+          {!told && t("resolution.progress", { addressed, unaddressed, closed })}
         </>
       }
       feeds={[{ href: "/resolutions.rss", title: t("resolution.list.title") }]}
@@ -117,7 +118,7 @@ export async function resolutionPage(c: Ctx) {
         </>
       }
     >
-      {progress.some(Boolean) ? (
+      {told ? (
         progress
       ) : (
         <LeadingLine
