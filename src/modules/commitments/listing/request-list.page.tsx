@@ -52,6 +52,9 @@ export async function requestList(c: Ctx) {
   const active = await activeFilters(c, q, body?.name, lines)
   return c.html(
     <Page view={view} title={t("requests.title")} state={t("requests.what")}>
+      <p>
+        <a href={view.href("/requests/figures")}>{t("figures.title")}</a>
+      </p>
       <ChipLinks
         label={t("requests.alarms")}
         chips={[undefined, ...alarms].map((alarm) => ({
@@ -96,6 +99,8 @@ export async function requestList(c: Ctx) {
   )
 }
 
+const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+
 /** One request in a list: its words, whom, of which resolution, and where it stands. */
 export function RequestRow({ view, request, line }: { view: View; request: Request; line: ItemLine | undefined }) {
   const word = requestWord(view, request)
@@ -103,7 +108,7 @@ export function RequestRow({ view, request, line }: { view: View; request: Reque
   return (
     <Row
       href={view.href(`/requests/${request.id}`)}
-      title={request.wording || line?.text || view.t("requests.one", { number: request.id })}
+      title={capitalised(request.wording || line?.text || view.t("requests.one", { number: request.id }))}
       mini={[
         request.addressee,
         line && view.t("requests.of", { number, date: longDate(line.resolution.adoptedOn, view.locale) }),

@@ -1,4 +1,5 @@
 import type { Ctx } from "#platform/http/env.ts"
+import { shortDate } from "#platform/office/dates.ts"
 import type { View } from "#platform/view.ts"
 import { LeadingLine } from "#ui/leading-line.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
@@ -58,7 +59,7 @@ export function legsOf(view: View, { request, acts }: Progress) {
   const ended = request.stage === "declined" || request.stage === "handed_over" || request.stage === "withdrawn"
   const shown = ended ? marks.filter((mark) => mark.on) : marks
   return shown.map(({ label, on }, i) => ({
-    count: on ? view.t("progress.day", { date: new Date(`${on}T12:00:00Z`) }) : "–",
+    count: on ? shortDate(on, view.locale) : "–",
     label,
     share: shown[i + 1]?.on ? 1 : 0,
     ahead: !on,
