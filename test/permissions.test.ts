@@ -107,6 +107,8 @@ const openPages = [
   "/password/forgotten/check",
   "/privacy",
   "/readyz",
+  "/requests/figures",
+  "/requests/figures.xlsx",
   "/resolutions",
   "/resolutions.rss",
   "/resolutions.xlsx",

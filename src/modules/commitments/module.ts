@@ -1,5 +1,10 @@
 import type { Module } from "#platform/module.ts"
 import { events } from "./events.ts"
+import { figuresApi } from "./figures/figures.api.ts"
+import { figuresPages } from "./figures/figures.pages.ts"
+import figuresEn from "./figures/locales/en.json" with { type: "json" }
+import figuresRu from "./figures/locales/ru.json" with { type: "json" }
+import { partyFigures } from "./figures/party-figures.tsx"
 import { changeLetterhead } from "./letter/change-letterhead.ts"
 import { letterheadPages } from "./letter/letterhead.pages.tsx"
 import { letterheadLink } from "./letter/letterhead-link.tsx"
@@ -21,7 +26,7 @@ import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
 import { askAddressees } from "./sending/ask-addressees.ts"
 
-type Texts = typeof ru & typeof progressRu & typeof listingRu
+type Texts = typeof ru & typeof progressRu & typeof listingRu & typeof figuresRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -34,19 +39,27 @@ export const commitments: Module = {
     "20261121T1301_commitments_figure": figure,
     "20261121T1320_commitments_register": register,
   },
-  messages: { ru: { ...ru, ...progressRu, ...listingRu }, en: { ...en, ...progressEn, ...listingEn } },
+  messages: {
+    ru: { ...ru, ...figuresRu, ...progressRu, ...listingRu },
+    en: { ...en, ...figuresEn, ...progressEn, ...listingEn },
+  },
   commands: [askAddressees, answerRequest, decideRequest, changeLetterhead],
   events,
   reactions: [followVisibility, followThemes],
   answers: { "items.standing": itemsStanding },
   slots: {
+    "party.asked": partyFigures,
     "item.progress": itemProgress,
     "resolution.progress": resolutionProgress,
     "settings.links": letterheadLink,
   },
   menu: [{ href: "/requests", label: "requests.menu", visible: () => true, order: 20 }],
   pages(app) {
+    figuresPages(app)
     requestListPages(app)
     letterheadPages(app)
+  },
+  api(api) {
+    figuresApi(api)
   },
 }
