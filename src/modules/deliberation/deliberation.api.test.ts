@@ -51,7 +51,7 @@ async function adopted(visibility: string, more: object = {}) {
   return done.body
 }
 
-test("a text goes the whole way: draft, edit, adoption, amendment, direction, letters, search", async () => {
+test("a text goes the whole way: draft, edit, adoption, amendment, direction, search", async () => {
   const made = await staff("POST", "/resolutions/drafts", { text })
   expect(made.status).toBe(201)
   const { id } = made.body
@@ -103,12 +103,6 @@ test("a text goes the whole way: draft, edit, adoption, amendment, direction, le
   const asked = (await open("GET", `/items?body=${addressee.partyId}`)).body
   expect(asked).toMatchObject({ next: null, items: [{ id: items[0].id, resolution: { id } }] })
 
-  const before = (await staff("GET", `/resolutions/${id}/letters`)).body
-  expect(before).toMatchObject({ items: [], archive: null })
-  const letters = (await staff("POST", `/resolutions/${id}/letters`, { dated: "2023-10-22" })).body
-  expect(letters).toMatchObject({ made: before.waiting.length, waiting: [] })
-  expect(letters.items.find((l: { addressee: string }) => l.addressee === names[0]).itemIds).toEqual([items[0].id])
-
   const hits = (await open("GET", `/search?q=${encodeURIComponent("котельным")}&kind=item`)).body
   expect(hits.items.map((h: { id: string }) => h.id)).toContain(String(items[1].id))
   expect((await open("GET", "/search?q=котельные&limit=1")).body).toMatchObject({ next: 1 })
@@ -137,7 +131,6 @@ test("names of participants are for the staff of the territory", async () => {
   const { actor } = await signedIn(services, "coordinator", { kind: "territory", id: place + 1000 })
   const elsewhere = apiCaller(services, await tokenOf(services, actor))
   expect((await elsewhere("GET", `/resolutions/${id}/participants`)).status).toBe(403)
-  expect((await elsewhere("POST", `/resolutions/${id}/letters`, { dated: "2023-11-01" })).status).toBe(403)
 })
 
 describe("who may not", () => {
@@ -150,7 +143,7 @@ describe("who may not", () => {
     }
     const inner = await staff("PUT", `/resolutions/${id}/visibility`, { visibility: "internal" })
     expect(inner.body.visibility).toBe("internal")
-    for (const path of [...paths, `/resolutions/${id}/letters`, `/resolutions/${id}/participants`])
+    for (const path of [...paths, `/resolutions/${id}/participants`])
       expect((await member("GET", path)).status, path).toBe(404)
     const listed = (await member("GET", "/resolutions?limit=200")).body.items
     expect(listed.map((r: { id: number }) => r.id)).not.toContain(id)
@@ -175,8 +168,7 @@ describe("who may not", () => {
       ],
       ["PUT", `/resolutions/${id}/visibility`, { visibility: "internal" }],
       ["POST", `/items/${items[0].id}/directions`, { directedOn: day, names: ["Совет"] }],
-      ["GET", `/resolutions/${id}/letters`],
-      ["POST", `/resolutions/${id}/letters`, { dated: day }],
+      ["PUT", `/resolutions/${id}/themes`, { themes: [] }],
     ]
     for (const [method, path, body] of deeds)
       for (const who of [open, member]) expect((await who(method, path, body)).status, `${method} ${path}`).toBe(403)
@@ -212,7 +204,6 @@ test("the same Idempotency-Key is one deed", async () => {
   expect(body.amendments).toHaveLength(1)
   expect(body.items[0].state).toBe("struck")
   await twice(`/items/${items[1].id}/directions`, { directedOn: "2023-10-18", names: ["Совет мам"] }, "direct-1")
-  expect((await twice(`/resolutions/${id}/letters`, { dated: "2023-10-19" }, "letters-1")).made).toBeGreaterThan(0)
 })
 
 test("lists are filtered and read on by keys", async () => {
@@ -278,7 +269,7 @@ describe("a file", () => {
 
 test("a body that is not JSON is a problem, too", async () => {
   const token = await tokenOf(services, (await signedIn(services, "coordinator")).actor)
-  for (const path of ["/resolutions/drafts", "/resolutions/1/letters"]) {
+  for (const path of ["/resolutions/drafts", "/resolutions/1/adoption"]) {
     const answer = await buildApp(services).request(`/api/v1${path}`, {
       method: "POST",
       body: "{",
@@ -303,9 +294,8 @@ test("what does not fit is a problem with its fields, never a fault", async () =
     ["POST", `/resolutions/${draft}/adoption`, { version: 1, adoptedOn: "0000-01-01", visibility: "open" }],
     ["POST", `/resolutions/${draft}/draft/edits`, { version: 1, edit: { do: "text", piece: "p1", text: "" } }],
     ["POST", `/resolutions/${draft}/draft/edits`, { version: 1, edit: { do: "text", piece: "p1", text: "а\0" } }],
-    ["POST", `/resolutions/${id}/amendments`, { amendedOn: "2026-01-01", reason: "?", changes: [] }, "changes"],
+    ["POST", `/resolutions/${id}/amendments`, { amendedOn: "2026-01-01", reason: "?", changes: [] }],
     ["POST", `/items/${items[0].id}/directions`, { directedOn: "2026-01-01", names: [] }, "names"],
-    ["POST", `/resolutions/${id}/letters`, {}, "dated"],
   ]
   for (const [method, path, body, field] of wrong) {
     const answer = await staff(method, path, body)

@@ -41,7 +41,7 @@ async function makeRoom({ tx }: CommandContext, resolutionId: number, position: 
 
 /**
  * Writes items that an amendment adds, one after another. The resolution is locked by the caller. Names that the
- * registry does not know become parties.
+ * registry does not know become parties; an item that names nobody has the addressees of its block.
  * @returns the ids, and how many name an addressee
  */
 export async function addItems(
@@ -51,8 +51,10 @@ export async function addItems(
 ): Promise<{ ids: number[]; addressed: number }> {
   const { tx } = ctx
   const ids: number[] = []
+  let addressed = 0
   for (const { after, text, names, force, deadline, term } of added) {
-    const place = placeOfAdded(await itemsOf(tx, id), after)
+    const there = await itemsOf(tx, id)
+    const place = placeOfAdded(there, after)
     if (!place) throw notFound()
     await makeRoom(ctx, id, place.position)
     const { parentId, ...columns } = place
@@ -75,27 +77,35 @@ export async function addItems(
       .returning("id")
       .executeTakeFirstOrThrow()
     ids.push(row.id)
-    await address(ctx, row.id, names, territoryId)
+    const block = there.find((item) => item.id === parentId && item.type === "block")
+    const addressees = names.length ? await named(ctx, names, territoryId) : (block?.addressees ?? [])
+    if (!addressees.length) continue
+    addressed++
+    await tx
+      .insertInto("deliberation.addressee")
+      .values(
+        addressees.map(({ name, role, partyId }, position) => ({
+          item_id: row.id,
+          position,
+          raw: "",
+          name,
+          role,
+          party_id: partyId,
+          direction_id: null,
+        })),
+      )
+      .execute()
   }
-  return { ids, addressed: added.filter(({ names }) => names.length).length }
+  return { ids, addressed }
 }
 
-async function address(ctx: CommandContext, itemId: number, given: string[], territoryId: number | null) {
+/** The first one leads, the others take part. */
+async function named(ctx: CommandContext, given: string[], territoryId: number | null) {
   const names = new Map(given.map((name) => [foldName(name), name]))
-  if (!names.size) return
   const known = await partiesNamed(ctx, names, territoryId)
-  await ctx.tx
-    .insertInto("deliberation.addressee")
-    .values(
-      [...names].map(([folded, name], position) => ({
-        item_id: itemId,
-        position,
-        raw: "",
-        name,
-        role: position === 0 ? ("lead" as const) : ("joint" as const),
-        party_id: known.get(folded) ?? null,
-        direction_id: null,
-      })),
-    )
-    .execute()
+  return [...names].map(([folded, name], i) => ({
+    name,
+    role: i ? ("joint" as const) : ("lead" as const),
+    partyId: known.get(folded) ?? null,
+  }))
 }

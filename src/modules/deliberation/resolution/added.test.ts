@@ -103,12 +103,16 @@ test("an amendment adds items: each in its place with its addressees, and nothin
       { name: "Дачный союз", role: "joint", partyId: expect.any(Number) },
     ],
   })
+  expect(now[4]!.addressees.map((a) => [a.name, a.role, a.directionId])).toEqual([
+    ["Администрация города Озёрска", "lead", null],
+  ])
+  expect(now[7]!.addressees).toEqual([])
   const counts = await services.db
     .selectFrom("deliberation.resolution")
     .select(["item_count", "addressed_count"])
     .where("id", "=", id)
     .executeTakeFirst()
-  expect(counts).toEqual({ item_count: 6, addressed_count: 4 })
+  expect(counts).toEqual({ item_count: 6, addressed_count: 5 })
   const { hits } = await search(services.db, { query: "калитка", audiences: ["open"], limit: 5 })
   expect(hits.map((hit) => hit.id)).toContain(String(now[4]!.id))
 

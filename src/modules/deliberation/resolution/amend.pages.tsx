@@ -108,7 +108,7 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
                 }),
               }))}
             />
-            <TextArea {...field(form, "added-names")} rows={2} hint={t("direct.names_hint")} />
+            <TextArea {...field(form, "added-names")} rows={2} hint={t("amend.added.names_hint")} />
             <SelectField
               {...field(form, "added-force")}
               options={forces
