@@ -5,7 +5,7 @@ import { Card } from "#ui/card.tsx"
 import { Checkbox } from "#ui/choice.tsx"
 import { ChipLinks } from "#ui/filters.tsx"
 import { Notice } from "#ui/flash.tsx"
-import { Form } from "#ui/form.tsx"
+import { ErrorSummary, Form } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, Item, Items } from "#ui/list.tsx"
 import { Day } from "#ui/time.tsx"
@@ -81,7 +81,10 @@ export function NewRemindersPage({ view, alarm, filter, previews, unticked, erro
         }))}
       />
       {previews.length === 0 ? (
-        <Empty title={t("watch.preview.none")} why={t("watch.preview.none_why")} />
+        <>
+          <ErrorSummary {...form} />
+          <Empty title={t("watch.preview.none")} why={t("watch.preview.none_why")} />
+        </>
       ) : (
         <>
           <p>{t("watch.preview.what")}</p>

@@ -6,7 +6,7 @@ import { longDate } from "#platform/office/dates.ts"
 import { safeFileName } from "#platform/office/zip.ts"
 import { notFound, type Saying } from "#platform/refusal.ts"
 import { Button } from "#ui/button.tsx"
-import { Form } from "#ui/form.tsx"
+import { ErrorSummary, Form } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Downloads, Empty } from "#ui/list.tsx"
 import { siteOf } from "../site.ts"
@@ -22,6 +22,7 @@ async function draw(c: Ctx, errors: Record<string, Saying> = {}) {
   const { t } = view
   const territories = await keptTerritories(services.db, actor)
   const { list, more } = await paperWaiting(services.db, territories, mostInLot)
+  const form = { view, errors, labels: {} as Record<string, string> }
   const lots = await printedLots(services.db, territories)
   return c.html(
     <Page
@@ -31,11 +32,14 @@ async function draw(c: Ctx, errors: Record<string, Saying> = {}) {
       state={t("watch.paper.what")}
     >
       {list.length === 0 ? (
-        <Empty title={t("watch.paper.empty")} why={t("watch.paper.empty_why")} />
+        <>
+          <ErrorSummary {...form} />
+          <Empty title={t("watch.paper.empty")} why={t("watch.paper.empty_why")} />
+        </>
       ) : (
         <>
           <Form
-            form={{ view, errors, labels: {} as Record<string, string> }}
+            form={form}
             action="/reminders/paper"
             buttons={
               <Button kind="primary" icon="printer">

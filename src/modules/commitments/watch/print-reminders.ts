@@ -3,6 +3,7 @@ import { demoResolutions } from "#modules/deliberation/public.ts"
 import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
+import type { Tx } from "#platform/db.ts"
 import { Refusal } from "#platform/refusal.ts"
 import { loadWorkdays } from "#platform/workdays/workdays.store.ts"
 import { insertLetters } from "../letter/letter.store.ts"
@@ -16,7 +17,7 @@ import { paperWaiting } from "./register.store.ts"
 import { lockRecipients, renewLinks } from "./reminder.store.ts"
 import { stateInLetter } from "./reminder-mail.ts"
 import { keptTerritories } from "./scope.ts"
-import { alarms, watchedDay } from "./watch.ts"
+import { alarms, type WatchedDay, watchedDay } from "./watch.ts"
 
 /**
  * Gives numbers to the paper letters that wait, and takes them off the list: one letter per recipient and kind, with
@@ -40,26 +41,7 @@ export const printReminders = command({
     const waiting = (await paperWaiting(tx, territories, mostInLot)).list.filter(({ id }) => known.has(id))
     if (!waiting.length) throw new Refusal(409, "watch.refusal.nothing_to_print")
     const rule = await loadRule(tx)
-    const within = { except: await demoResolutions(tx), recipients: waiting.map((one) => one.recipientId) }
-    const day = watchedDay(rule, await loadWorkdays(tx), site.today)
-    const due: Due[] = []
-    for (const alarm of alarms) due.push(...(await dueByHand(tx, day, alarm, within)))
-    const about = Map.groupBy(
-      await requestsIn(
-        tx,
-        waiting.map(({ id }) => id),
-      ),
-      (one) => one.reminder,
-    )
-    const letters: ReminderLetter[] = []
-    for (const kind of ["reminder", "escalation"] as const) {
-      const chosen = new Set(
-        waiting.filter((one) => one.kind === kind).flatMap(({ id }) => about.get(id)?.map((r) => r.request) ?? []),
-      )
-      const flags = { remind: kind === "reminder", escalate: kind === "escalation" }
-      const still = due.filter(({ id }) => chosen.has(id)).map((one) => ({ ...one, ...flags }))
-      letters.push(...(await gatherLetters(tx, still)))
-    }
+    const letters = await stillNeeded(tx, watchedDay(rule, await loadWorkdays(tx), site.today), waiting)
     const until = new Date(now.getTime() + rule.linkDays * 86_400_000)
     await renewLinks(
       tx,
@@ -108,3 +90,29 @@ export const printReminders = command({
     return { letters: ids.length, first: ids[0] ?? null, moot }
   },
 })
+
+type Waiting = Awaited<ReturnType<typeof paperWaiting>>["list"]
+
+/** Letters out of reminders that wait for the printer, with those of their requests that are still alarming. */
+async function stillNeeded(tx: Tx, day: WatchedDay, waiting: Waiting): Promise<ReminderLetter[]> {
+  const within = { except: await demoResolutions(tx), recipients: waiting.map((one) => one.recipientId) }
+  const due: Due[] = []
+  for (const alarm of alarms) due.push(...(await dueByHand(tx, day, alarm, within)))
+  const about = Map.groupBy(
+    await requestsIn(
+      tx,
+      waiting.map(({ id }) => id),
+    ),
+    (one) => one.reminder,
+  )
+  const letters: ReminderLetter[] = []
+  for (const kind of ["reminder", "escalation"] as const) {
+    const chosen = new Set(
+      waiting.filter((one) => one.kind === kind).flatMap(({ id }) => about.get(id)?.map((r) => r.request) ?? []),
+    )
+    const flags = { remind: kind === "reminder", escalate: kind === "escalation" }
+    const still = due.filter(({ id }) => chosen.has(id)).map((one) => ({ ...one, ...flags }))
+    letters.push(...(await gatherLetters(tx, still)))
+  }
+  return letters
+}
