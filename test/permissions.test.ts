@@ -84,8 +84,17 @@ const mayTry: Record<string, Name[]> = {
   "theme.remove": staffOfAll,
   "resolution.ask": staff,
   "request.answer": staff,
+  "answer.keep_draft": [],
+  "answer.send": [],
+  "request.plan": staff,
+  "request.finish_step": staff,
+  "recipient.revoke_link": staff,
+  "recipient.renew_link": staff,
   "request.decide": staff,
   "letterhead.change": staffOfAll,
+  "rule.change": staffOfAll,
+  "reminder.send": staff,
+  "reminder.print": staff,
   "demo.plant": administrators,
   "demo.remove": administrators,
 }
@@ -93,6 +102,7 @@ const mayTry: Record<string, Name[]> = {
 /** Pages that everybody may open; what they show of hidden things is asked below. */
 const openPages = [
   "/",
+  "/answer",
   "/api",
   "/bodies",
   "/bodies.xlsx",
@@ -107,6 +117,7 @@ const openPages = [
   "/password/forgotten/check",
   "/privacy",
   "/readyz",
+  "/requests.rss",
   "/requests/figures",
   "/requests/figures.xlsx",
   "/resolutions",
@@ -122,6 +133,7 @@ const openPages = [
 ]
 /** What a visitor may send: ways in, and how pages look. Each keeps its own watch (throttle, one-time codes). */
 const openDeeds = [
+  "/answer",
   "/display",
   "/password/forgotten",
   "/password/forgotten/check",

@@ -2,9 +2,16 @@ import { signedIn } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { Icon, Logo } from "#ui/icons.tsx"
 
+/** Addresses that are secrets themselves: no other address may carry them. */
+const secret = /^\/(welcome|answer|book)\//
+
 /** Where signing in leads back to this page. */
 export const signInHref = (view: View) =>
-  view.href(view.path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(view.href(view.path + view.query))}`)
+  view.href(
+    view.path === "/" || secret.test(view.path)
+      ? "/sign-in"
+      : `/sign-in?next=${encodeURIComponent(view.href(view.path + view.query))}`,
+  )
 
 /** This page in the other language, always with a prefix, so that it wins over the cookie. */
 const OtherLanguage = ({ view }: { view: View }) => {

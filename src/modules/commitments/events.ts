@@ -19,4 +19,14 @@ export const events = {
     payload: z.object({ act: id, item: id, kind: z.enum(decisionKinds) }),
     doc: "The centre said its word about a request: agreed, refused, released, returned and so on.",
   },
+  "request.planned": {
+    payload: z.object({ item: id, count: z.number() }),
+    doc: "Milestones of a commitment were set; those that are reached already stay.",
+  },
+  "request.step_finished": {
+    payload: z.object({ item: id, step: id }),
+    doc: "A milestone of a commitment was reached.",
+  },
+  "recipient.link_revoked": { payload: z.object({}), doc: "The link of a recipient was made worthless." },
+  "recipient.link_renewed": { payload: z.object({}), doc: "A recipient got a new link; the one before opens nothing." },
 } satisfies Record<string, EventSpec>

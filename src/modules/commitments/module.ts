@@ -1,4 +1,12 @@
 import type { Module } from "#platform/module.ts"
+import { answerPages } from "./answering/answer.pages.tsx"
+import { answerFormPages } from "./answering/answer-form.pages.tsx"
+import { codePages } from "./answering/code.pages.tsx"
+import { keepDraft } from "./answering/keep-draft.ts"
+import answeringEn from "./answering/locales/en.json" with { type: "json" }
+import answeringRu from "./answering/locales/ru.json" with { type: "json" }
+import { milestonesPages } from "./answering/milestones.pages.tsx"
+import { sendAnswer } from "./answering/send-answer.ts"
 import { events } from "./events.ts"
 import { figuresApi } from "./figures/figures.api.ts"
 import { figuresPages } from "./figures/figures.pages.ts"
@@ -16,17 +24,21 @@ import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1300_commitments_start.ts"
 import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
 import * as register from "./migrations/20261121T1320_commitments_register.ts"
+import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemProgress } from "./progress/item-progress.tsx"
 import { itemsStanding } from "./progress/items-standing.ts"
 import progressEn from "./progress/locales/en.json" with { type: "json" }
 import progressRu from "./progress/locales/ru.json" with { type: "json" }
 import { resolutionProgress } from "./progress/resolution-progress.tsx"
+import { renewLink, revokeLink } from "./recipient/change-link.ts"
+import { linkPages } from "./recipient/link.pages.tsx"
 import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
 import { askAddressees } from "./sending/ask-addressees.ts"
 
-type Texts = typeof ru & typeof progressRu & typeof listingRu & typeof figuresRu
+type Texts = typeof answeringRu &
+  typeof ru & typeof progressRu & typeof listingRu & typeof figuresRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -40,10 +52,10 @@ export const commitments: Module = {
     "20261121T1320_commitments_register": register,
   },
   messages: {
-    ru: { ...ru, ...figuresRu, ...progressRu, ...listingRu },
-    en: { ...en, ...figuresEn, ...progressEn, ...listingEn },
+    ru: { ...ru, ...answeringRu, ...figuresRu, ...progressRu, ...listingRu },
+    en: { ...en, ...answeringEn, ...figuresEn, ...progressEn, ...listingEn },
   },
-  commands: [askAddressees, answerRequest, decideRequest, changeLetterhead],
+  commands: [askAddressees, answerRequest, decideRequest, keepDraft, sendAnswer, planMilestones, finishStep, revokeLink, renewLink, changeLetterhead],
   events,
   reactions: [followVisibility, followThemes],
   answers: { "items.standing": itemsStanding },
@@ -55,6 +67,11 @@ export const commitments: Module = {
   },
   menu: [{ href: "/requests", label: "requests.menu", visible: () => true, order: 20 }],
   pages(app) {
+    codePages(app)
+    answerPages(app)
+    answerFormPages(app)
+    milestonesPages(app)
+    linkPages(app)
     figuresPages(app)
     requestListPages(app)
     letterheadPages(app)

@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
 import type { Subject } from "./store-file.ts"
 import type { Audience } from "./tables.ts"
@@ -63,6 +64,55 @@ export async function setAudience(
     .execute()
 }
 
+/** Hands files on from one thing to another: those of `ids` that are really of the first. */
+export async function moveAttachments(tx: Tx, ids: string[], from: Subject, to: Subject): Promise<void> {
+  await tx
+    .updateTable("platform.attachment")
+    .set({ subject_kind: to.kind, subject_id: String(to.id) })
+    .where("id", "=", sql<string>`ANY(${ids}::uuid[])`)
+    .where("subject_kind", "=", from.kind)
+    .where("subject_id", "=", String(from.id))
+    .where("removed_at", "is", null)
+    .execute()
+}
+
+/**
+ * The same files for another thing, whatever becomes of the first: all or only those of `ids`. With `to: null` they wait
+ * to be claimed. @returns ids of the copies
+ */
+export async function copyAttachments(
+  tx: Tx,
+  from: Subject,
+  to: Subject | null,
+  now: Date,
+  ids?: string[],
+): Promise<string[]> {
+  const copies = await tx
+    .insertInto("platform.attachment")
+    .columns(["sha256", "name", "subject_kind", "subject_id", "audience", "uploaded_by", "at", "removed_at"])
+    .expression((q) =>
+      q
+        .selectFrom("platform.attachment")
+        .select((x) => [
+          "sha256",
+          "name",
+          x.val(to?.kind ?? null).as("subject_kind"),
+          x.val(to ? String(to.id) : null).as("subject_id"),
+          "audience",
+          "uploaded_by",
+          x.cast<Date>(x.val(now), "timestamptz").as("at"),
+          "removed_at",
+        ])
+        .where("subject_kind", "=", from.kind)
+        .where("subject_id", "=", String(from.id))
+        .where("removed_at", "is", null)
+        .$if(ids !== undefined, (w) => w.where("id", "=", sql<string>`ANY(${ids}::uuid[])`)),
+    )
+    .returning("id")
+    .execute()
+  return copies.map((copy) => copy.id)
+}
+
 /** Says what a stored file belongs to. One that belongs to something already stays where it is. */
 export async function claimAttachment(tx: Tx, id: string, subject: Subject): Promise<void> {
   await tx
@@ -73,13 +123,14 @@ export async function claimAttachment(tx: Tx, id: string, subject: Subject): Pro
     .execute()
 }
 
-/** Takes all attachments of a thing away at once; the bytes go with the nightly job. */
-export async function removeAttachmentsOf(tx: Tx, subject: Subject, now: Date): Promise<void> {
+/** Takes attachments of a thing away at once, all or only those of `ids`; the bytes go with the nightly job. */
+export async function removeAttachmentsOf(tx: Tx, subject: Subject, now: Date, ids?: string[]): Promise<void> {
   await tx
     .updateTable("platform.attachment")
     .set({ removed_at: now })
     .where("subject_kind", "=", subject.kind)
     .where("subject_id", "=", String(subject.id))
     .where("removed_at", "is", null)
+    .$if(ids !== undefined, (q) => q.where("id", "=", sql<string>`ANY(${ids}::uuid[])`))
     .execute()
 }

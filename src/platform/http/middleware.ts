@@ -80,8 +80,14 @@ export const prepare = (services: Services) =>
 export function ownFormsOnly(services: Services) {
   const base = new URL(services.baseUrl).origin
   const check = csrf({ origin: (origin, c) => origin === base || origin === new URL(c.req.url).origin })
-  return createMiddleware<Env>((c, next) => (bearerOf(c) ? next() : check(c, next)))
+  return createMiddleware<Env>((c, next) => (bearerOf(c) || isSecretAddress(c.req.path) ? next() : check(c, next)))
 }
+
+/**
+ * An address that holds its own right to act: no cookie is asked there, so a foreign page that does not know it can do
+ * nothing. Its pages send no referrer, and then older browsers tell no origin either.
+ */
+const isSecretAddress = (path: string) => /^\/answer\/[0-9a-z]{1,10}-[\w-]{24}\//.test(path)
 
 /** Marks a page that visitors may share: what is drawn for one of them is kept for all. Never use it on a page with a form. */
 export const forVisitors = createMiddleware<Env>(async (c, next) => {
@@ -114,9 +120,13 @@ const refuse = (limit: number) => () => {
 const files = bodyLimit({ maxSize: 51 * megabyte, onError: refuse(50) })
 const words = bodyLimit({ maxSize: 5 * megabyte, onError: refuse(5) })
 
-/** Stops what is sent from growing without end: 50 MB where a form sends files, which visitors do not, 5 MB elsewhere. */
+/**
+ * Stops what is sent from growing without end: 50 MB where a form sends files, which visitors do only by a link of their
+ * own, 5 MB elsewhere.
+ */
 export const limitBodies = createMiddleware<Env>((c, next) =>
-  c.var.actor.kind !== "visitor" && /^multipart\//i.test(c.req.header("Content-Type") ?? "")
+  (c.var.actor.kind !== "visitor" || isSecretAddress(c.req.path)) &&
+  /^multipart\//i.test(c.req.header("Content-Type") ?? "")
     ? files(c, next)
     : words(c, next),
 )

@@ -7,6 +7,7 @@ import { CopyController } from "./copy.ts"
 import { DoubtsController } from "./doubts.ts"
 import { DraftController } from "./draft.ts"
 import { keepFocus } from "./focus.ts"
+import { KeepController } from "./keep.ts"
 import { PairController } from "./pair.ts"
 import { PasskeyController } from "./passkey.ts"
 import { PasswordStrengthController } from "./password-strength.ts"
@@ -19,6 +20,7 @@ application.register("autosubmit", AutosubmitController)
 application.register("copy", CopyController)
 application.register("doubts", DoubtsController)
 application.register("draft", DraftController)
+application.register("keep", KeepController)
 application.register("pair", PairController)
 application.register("passkey", PasskeyController)
 application.register("password-strength", PasswordStrengthController)

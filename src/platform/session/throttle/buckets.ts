@@ -54,3 +54,9 @@ export const addressBucket = (address: string): Bucket => ({
   name: `address:${network(address)}`,
   limit: limits.address,
 })
+
+/** Tries of links that were never given out: only wrong ones are counted, so a mail scanner may open a good one for ever. */
+export const linkBucket = (address: string): Bucket => ({ name: `link:${network(address)}`, limit: limits.link })
+
+/** Tries of short codes that are printed on paper; give the try back when the code was right. */
+export const typedBucket = (address: string): Bucket => ({ name: `typed:${network(address)}`, limit: limits.typed })

@@ -16,6 +16,8 @@ export const limits = {
   address: { free: 40, wait: 30, longest: hour, forget: 15 * minute },
   second: { free: 10, wait: minute, longest: hour, forget: 24 * hour },
   mail: { free: 4, wait: minute, longest: hour, forget: 6 * hour },
+  link: { free: 20, wait: 30, longest: hour, forget: 6 * hour },
+  typed: { free: 15, wait: 30, longest: hour, forget: 24 * hour },
   mailAccount: { free: 12, wait: 5 * minute, longest: hour, forget: 24 * hour },
 } satisfies Record<string, Limit>
 
