@@ -29,4 +29,8 @@ export const events = {
   },
   "recipient.link_revoked": { payload: z.object({}), doc: "The link of a recipient was made worthless." },
   "recipient.link_renewed": { payload: z.object({}), doc: "A recipient got a new link; the one before opens nothing." },
+  "request.split": {
+    payload: z.object({ item: id, parts: z.array(id) }),
+    doc: "A request was split into parts, each a request of its own.",
+  },
 } satisfies Record<string, EventSpec>

@@ -7,6 +7,10 @@ import answeringEn from "./answering/locales/en.json" with { type: "json" }
 import answeringRu from "./answering/locales/ru.json" with { type: "json" }
 import { milestonesPages } from "./answering/milestones.pages.tsx"
 import { sendAnswer } from "./answering/send-answer.ts"
+import { deskApi } from "./desk/desk.api.ts"
+import { deskPages } from "./desk/desk.page.tsx"
+import deskEn from "./desk/locales/en.json" with { type: "json" }
+import deskRu from "./desk/locales/ru.json" with { type: "json" }
 import { events } from "./events.ts"
 import { figuresApi } from "./figures/figures.api.ts"
 import { figuresPages } from "./figures/figures.pages.ts"
@@ -24,6 +28,7 @@ import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1300_commitments_start.ts"
 import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
 import * as register from "./migrations/20261121T1320_commitments_register.ts"
+import * as desk from "./migrations/20261121T1330_commitments_desk.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemProgress } from "./progress/item-progress.tsx"
@@ -35,10 +40,22 @@ import { renewLink, revokeLink } from "./recipient/change-link.ts"
 import { linkPages } from "./recipient/link.pages.tsx"
 import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
+import requestEn from "./request/locales/en.json" with { type: "json" }
+import requestRu from "./request/locales/ru.json" with { type: "json" }
+import { requestApi } from "./request/request.api.ts"
+import { requestPages } from "./request/request.pages.tsx"
+import { mayDecide } from "./request/request.policy.ts"
+import { splitRequest } from "./request/split-request.ts"
+import { tellAddressee } from "./request/tell-addressee.ts"
 import { askAddressees } from "./sending/ask-addressees.ts"
 
 type Texts = typeof answeringRu &
-  typeof ru & typeof progressRu & typeof listingRu & typeof figuresRu
+  typeof ru &
+  typeof progressRu &
+  typeof listingRu &
+  typeof requestRu &
+  typeof deskRu &
+  typeof figuresRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -50,14 +67,27 @@ export const commitments: Module = {
     "20261121T1300_commitments_start": start,
     "20261121T1301_commitments_figure": figure,
     "20261121T1320_commitments_register": register,
+    "20261121T1330_commitments_desk": desk,
   },
   messages: {
-    ru: { ...ru, ...answeringRu, ...figuresRu, ...progressRu, ...listingRu },
-    en: { ...en, ...answeringEn, ...figuresEn, ...progressEn, ...listingEn },
+    ru: { ...ru, ...answeringRu, ...figuresRu, ...progressRu, ...listingRu, ...requestRu, ...deskRu },
+    en: { ...en, ...answeringEn, ...figuresEn, ...progressEn, ...listingEn, ...requestEn, ...deskEn },
   },
-  commands: [askAddressees, answerRequest, decideRequest, keepDraft, sendAnswer, planMilestones, finishStep, revokeLink, renewLink, changeLetterhead],
+  commands: [
+    askAddressees,
+    answerRequest,
+    decideRequest,
+    splitRequest,
+    keepDraft,
+    sendAnswer,
+    planMilestones,
+    finishStep,
+    revokeLink,
+    renewLink,
+    changeLetterhead,
+  ],
   events,
-  reactions: [followVisibility, followThemes],
+  reactions: [followVisibility, followThemes, tellAddressee],
   answers: { "items.standing": itemsStanding },
   slots: {
     "party.asked": partyFigures,
@@ -65,7 +95,10 @@ export const commitments: Module = {
     "resolution.progress": resolutionProgress,
     "settings.links": letterheadLink,
   },
-  menu: [{ href: "/requests", label: "requests.menu", visible: () => true, order: 20 }],
+  menu: [
+    { href: "/desk", label: "desk.menu", visible: mayDecide, order: 5, landing: true },
+    { href: "/requests", label: "requests.menu", visible: () => true, order: 20 },
+  ],
   pages(app) {
     codePages(app)
     answerPages(app)
@@ -74,9 +107,13 @@ export const commitments: Module = {
     linkPages(app)
     figuresPages(app)
     requestListPages(app)
+    requestPages(app)
+    deskPages(app)
     letterheadPages(app)
   },
   api(api) {
+    requestApi(api)
+    deskApi(api)
     figuresApi(api)
   },
 }

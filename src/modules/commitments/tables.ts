@@ -11,6 +11,8 @@ export interface RecipientTable {
   addressee: string
   folded_addressee: string
   email: Default<string>
+  /** Has an address of e-mail, or was written to on paper; kept by triggers. */
+  reached: Generated<boolean>
   /** Grows when the link is replaced: older ones open nothing any more. */
   generation: Default<number>
   /** Keyed hash of the short code printed on paper. */
@@ -52,6 +54,8 @@ export interface RequestTable {
 export interface ActTable {
   id: Generated<number>
   request_id: number
+  /** That of the request; filled by a trigger. */
+  territory_id: Generated<number | null>
   kind: string
   side: "addressee" | "centre"
   on_day: string

@@ -54,7 +54,11 @@ export async function keepRecipient(tx: Tx, secret: string, one: NewRecipient, n
       at: now,
     })
     .onConflict((c) =>
-      c.columns(["resolution_id", "folded_addressee"]).doUpdateSet({ email: one.email, expires_at: one.expiresAt }),
+      c.columns(["resolution_id", "folded_addressee"]).doUpdateSet({
+        // A known address is not forgotten because this letter goes on paper.
+        ...(one.email && { email: one.email }),
+        expires_at: one.expiresAt,
+      }),
     )
     .returning(columns)
     .executeTakeFirstOrThrow()

@@ -1,10 +1,11 @@
 import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
 import { command } from "#platform/command.ts"
+import { setAudience } from "#platform/files/attachment.store.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { site } from "../site.ts"
 import { canDecide, mayDecide } from "./request.policy.ts"
-import { lockRequest } from "./request.store.ts"
+import { actsOf, lockRequest } from "./request.store.ts"
 import { decisionKinds } from "./request.ts"
 import { takeAct } from "./take-act.ts"
 
@@ -21,6 +22,8 @@ export const decisionInput = z.object({
   /** Of a partial release: percent confirmed. */
   share: z.coerce.number().int().nullable().default(null),
   files: z.array(z.uuid()).max(20).default([]),
+  /** Files of the request that everybody may read from now on; with a release, whole or partial. */
+  open: z.array(z.uuid()).max(100).default([]),
 })
 
 /**
@@ -53,6 +56,10 @@ export const decideRequest = command({
       settles: input.settles,
       handedTo: null,
     })
+    if (input.open.length && (kind === "release" || kind === "release_part")) {
+      const ids = (await actsOf(tx, [request.id])).map((act) => act.id)
+      await setAudience(tx, input.open, { kind: "act", ids }, "public")
+    }
     await announce({
       name: "request.decided",
       subject: { kind: "request", id: request.id },

@@ -7,20 +7,24 @@ export type OpenAct = Pick<
 > & {
   links: string[]
   handedTo: number | null
-  /** A decline or a report that the centre has not looked through yet: that it came is open, its words are not. */
+  /** A decline or a report that the centre has not settled yet: that it came is open, its words are not. */
   waits: boolean
 }
 
 const withWords = ["accept_part", "hand_over", "release", "release_part", "withdraw", "reopen"]
+/** Decisions that show to everybody what they answer; a returned report and a decline asked about again stay inside. */
+const opening = ["look", "release", "release_part"]
 const withoutWords = ["receive", "accept", "agree", "return"]
 
 /**
  * What of a request's acts is open to everybody who may read the resolution, oldest first. Questions, proposals and
- * refusals of them stay between the two; a decline or a report is told with its words once the centre has answered it.
+ * refusals of them stay between the two; a decline or a report is told with its words once the centre has shown or
+ * confirmed it.
  */
 export function openActs(acts: Act[]): OpenAct[] {
+  const kindOf = new Map(acts.map((act) => [act.id, act.kind]))
   return acts.flatMap((act) => {
-    const looked = act.settledBy !== null
+    const looked = act.settledBy !== null && opening.includes(kindOf.get(act.settledBy) ?? "")
     const reviewed = act.kind === "decline" || act.kind === "report"
     if (!reviewed && !withWords.includes(act.kind) && !withoutWords.includes(act.kind)) return []
     const interim = act.kind === "report" && act.share !== 100
@@ -38,7 +42,7 @@ export function openActs(acts: Act[]): OpenAct[] {
       until,
       share,
       handedTo,
-      waits: reviewed && !looked && !interim,
+      waits: reviewed && act.settledBy === null && !interim,
     }
   })
 }

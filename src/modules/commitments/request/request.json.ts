@@ -1,0 +1,116 @@
+import { z } from "@hono/zod-openapi"
+import { numberOf } from "#modules/deliberation/public.ts"
+import type { Ctx } from "#platform/http/env.ts"
+import type { WholeRequest } from "./load-request.ts"
+import { openActs } from "./open-acts.ts"
+import { answerKinds, decisionKinds, stages } from "./request.ts"
+
+const day = z.iso.date().nullable()
+const act = z.object({
+  id: z.int(),
+  kind: z.enum([...answerKinds, ...decisionKinds]),
+  onDay: z.iso.date(),
+  text: z.string(),
+  termOn: day,
+  term: z.string(),
+  wording: z.string(),
+  until: day,
+  share: z.int().nullable(),
+  links: z.array(z.string()),
+  files: z.array(z.object({ name: z.string(), url: z.url() })),
+  waits: z.boolean().openapi({ description: "A word of the centre is awaited" }),
+  said: z
+    .object({
+      side: z.enum(["addressee", "centre"]),
+      name: z.string(),
+      post: z.string(),
+      channel: z.string(),
+      evidence: z.string(),
+      theirNumber: z.string(),
+      responsible: z.string(),
+    })
+    .nullable()
+    .openapi({ description: "Who said it and how it came; null for others than the staff and controllers" }),
+})
+
+/** A request in the API: its open part for everybody who may read the resolution, all of it for the staff. */
+export const requestCard = z
+  .object({
+    id: z.int(),
+    addressee: z.string(),
+    partyId: z.int().nullable(),
+    role: z.enum(["lead", "joint"]),
+    item: z.object({ id: z.int(), number: z.string(), text: z.string(), url: z.url() }),
+    resolution: z.object({ id: z.int(), title: z.string(), url: z.url() }),
+    parentId: z.int().nullable(),
+    relation: z.enum(["handed_over", "part"]).nullable(),
+    wording: z.string().openapi({ description: "Agreed in place of the words of the item; empty keeps those" }),
+    stage: z.enum(stages),
+    partly: z.boolean(),
+    share: z.int(),
+    termOn: day,
+    term: z.string(),
+    consideredUntil: day,
+    askedOn: z.iso.date(),
+    answeredOn: day,
+    takenOn: day,
+    releasedOn: day,
+    acts: z.array(act),
+    url: z.url(),
+  })
+  .openapi("RequestCard")
+
+/** @returns what the reader of `loaded` may read of it */
+export function requestJson(c: Ctx, loaded: WholeRequest): z.output<typeof requestCard> {
+  const { baseUrl } = c.var.services
+  const { request, item, acts, files, waiting, whole } = loaded
+  const waits = new Set(waiting.map((one) => one.id))
+  const byId = new Map(acts.map((one) => [one.id, one]))
+  const shown = whole ? acts.map((one) => ({ ...one, waits: waits.has(one.id) })) : openActs(acts)
+  return {
+    id: request.id,
+    addressee: request.addressee,
+    partyId: request.partyId,
+    role: request.role,
+    item: { id: item.id, number: numberOf(item), text: item.text, url: `${baseUrl}/items/${item.id}` },
+    resolution: {
+      id: item.resolution.id,
+      title: item.resolution.title,
+      url: `${baseUrl}/resolutions/${item.resolution.id}`,
+    },
+    parentId: request.parentId,
+    relation: request.relation,
+    wording: request.wording,
+    stage: request.stage,
+    partly: request.partly,
+    share: request.share,
+    termOn: request.termOn,
+    term: request.term,
+    consideredUntil: request.consideredUntil,
+    askedOn: request.askedOn,
+    answeredOn: request.answeredOn,
+    takenOn: request.takenOn,
+    releasedOn: request.releasedOn,
+    acts: shown.map(({ id, kind, onDay, text, termOn, term, wording, until, share, links, waits }) => ({
+      ...{ id, kind, onDay, text, termOn, term, wording, until, share, links, waits },
+      files: (files.get(id) ?? [])
+        .filter(({ audience }) => whole || (audience === "public" && !waits))
+        .map((file) => ({
+          name: file.name,
+          url: whole ? `${baseUrl}/requests/${request.id}/files/${file.id}` : `${baseUrl}/files/${file.id}`,
+        })),
+      said: whole ? saidBy(byId.get(id)!) : null,
+    })),
+    url: `${baseUrl}/requests/${request.id}`,
+  }
+}
+
+const saidBy = ({ side, name, post, channel, evidence, theirNumber, responsible }: WholeRequest["acts"][number]) => ({
+  side,
+  name,
+  post,
+  channel,
+  evidence,
+  theirNumber,
+  responsible,
+})
