@@ -34,6 +34,7 @@ export async function plantDeeds(ctx: CommandContext, id: number, demo: DemoDeed
       partyId: parties.get(foldName(addressee)) ?? null,
       channel: "paper" as const,
       email: "",
+      remember: false,
       items: demo.deeds
         .filter((deed) => addresseeOf(items, deed) === addressee)
         .map((deed) => ({ id: items.get(deed.item)!.id, role: roleIn(items.get(deed.item)!, deed) })),

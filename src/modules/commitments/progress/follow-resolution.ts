@@ -1,6 +1,6 @@
 import { resolutionById } from "#modules/deliberation/public.ts"
 import type { Reaction } from "#platform/module.ts"
-import { setTheme, setVisibility } from "./progress.store.ts"
+import { mergeThemes, setTheme, setVisibility } from "./progress.store.ts"
 
 /** What is shown of requests follows who may read the resolution. */
 export const followVisibility: Reaction = {
@@ -15,8 +15,9 @@ export const followVisibility: Reaction = {
 /** Figures by theme follow the themes of items. */
 export const followThemes: Reaction = {
   name: "commitments.follow_themes",
-  to: ["item.themed"],
-  async run({ tx }, { subjectId, payload }) {
-    await setTheme(tx, Number(subjectId), (payload.theme ?? null) as number | null)
+  to: ["item.themed", "theme.merged"],
+  async run({ tx }, { name, subjectId, payload }) {
+    if (name === "theme.merged") await mergeThemes(tx, payload.from as number, Number(subjectId))
+    else await setTheme(tx, Number(subjectId), (payload.theme ?? null) as number | null)
   },
 }

@@ -9,7 +9,7 @@ export function OpenActs({ view, acts, names }: { view: View; acts: OpenAct[]; n
   return (
     <ol class="timeline">
       {acts.map((act) => (
-        <li>
+        <li id={`act-${act.id}`}>
           <p class="mini">
             <Day view={view} date={act.onDay} />
           </p>

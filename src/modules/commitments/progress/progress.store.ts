@@ -55,3 +55,7 @@ export const setTheme = (db: Db, itemId: number, themeId: number | null) =>
     .where("item_id", "=", itemId)
     .where("theme_id", "is distinct from", themeId)
     .execute()
+
+/** One theme took the place of another. */
+export const mergeThemes = (db: Db, from: number, into: number) =>
+  db.updateTable("commitments.request").set({ theme_id: into }).where("theme_id", "=", from).execute()
