@@ -12,6 +12,10 @@ import { deskPages } from "./desk/desk.page.tsx"
 import deskEn from "./desk/locales/en.json" with { type: "json" }
 import deskRu from "./desk/locales/ru.json" with { type: "json" }
 import { events } from "./events.ts"
+import { executionApi } from "./execution/execution.api.ts"
+import { executionPages } from "./execution/execution.pages.ts"
+import executionEn from "./execution/locales/en.json" with { type: "json" }
+import executionRu from "./execution/locales/ru.json" with { type: "json" }
 import { figuresApi } from "./figures/figures.api.ts"
 import { figuresPages } from "./figures/figures.pages.ts"
 import figuresEn from "./figures/locales/en.json" with { type: "json" }
@@ -30,6 +34,7 @@ import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
 import * as register from "./migrations/20261121T1320_commitments_register.ts"
 import * as desk from "./migrations/20261121T1330_commitments_desk.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
+import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemProgress } from "./progress/item-progress.tsx"
 import { itemsStanding } from "./progress/items-standing.ts"
@@ -55,7 +60,8 @@ type Texts = typeof answeringRu &
   typeof listingRu &
   typeof requestRu &
   typeof deskRu &
-  typeof figuresRu
+  typeof figuresRu &
+  typeof executionRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -68,10 +74,11 @@ export const commitments: Module = {
     "20261121T1301_commitments_figure": figure,
     "20261121T1320_commitments_register": register,
     "20261121T1330_commitments_desk": desk,
+    "20261121T1360_commitments_execution": execution,
   },
   messages: {
-    ru: { ...ru, ...answeringRu, ...figuresRu, ...progressRu, ...listingRu, ...requestRu, ...deskRu },
-    en: { ...en, ...answeringEn, ...figuresEn, ...progressEn, ...listingEn, ...requestEn, ...deskEn },
+    ru: { ...ru, ...answeringRu, ...executionRu, ...figuresRu, ...progressRu, ...listingRu, ...requestRu, ...deskRu },
+    en: { ...en, ...answeringEn, ...executionEn, ...figuresEn, ...progressEn, ...listingEn, ...requestEn, ...deskEn },
   },
   commands: [
     askAddressees,
@@ -106,6 +113,7 @@ export const commitments: Module = {
     milestonesPages(app)
     linkPages(app)
     figuresPages(app)
+    executionPages(app)
     requestListPages(app)
     requestPages(app)
     deskPages(app)
@@ -115,5 +123,6 @@ export const commitments: Module = {
     requestApi(api)
     deskApi(api)
     figuresApi(api)
+    executionApi(api)
   },
 }

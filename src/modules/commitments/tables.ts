@@ -50,6 +50,8 @@ export interface RequestTable {
   theme_id: number | null
   year: number
   visibility: "internal" | "participants" | "open"
+  /** When it was written down, which may be after the day on which it was asked. */
+  at: Generated<Date>
 }
 export interface ActTable {
   id: Generated<number>

@@ -33,7 +33,7 @@ export type Block =
     }
   /** The label is printed as given and never renumbered. `depth` 0 is the outermost; `hanging` in mm, by the label. */
   | { type: "item"; label: string; text: string; depth: number; hanging?: number }
-  /** Widths in mm, 170 in all; the header row is repeated on every page. */
+  /** Widths in mm, 170 in all, 257 on a sheet that lies on its side; the header row is repeated on every page. */
   | { type: "table"; header: string[]; widths: number[]; rows: string[][] }
   /** «Председатель ____ И. О. Фамилия» */
   | { type: "signature"; post: string; name: string }

@@ -1,4 +1,14 @@
-import { AlignmentType, Document, Header, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from "docx"
+import {
+  AlignmentType,
+  Document,
+  Header,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  TextRun,
+} from "docx"
 import type { Language } from "#platform/office/dates.ts"
 import { type Block, blockChildren, mm } from "#platform/office/docx-blocks.ts"
 import { xmlText } from "#platform/office/xml-text.ts"
@@ -12,6 +22,8 @@ export type Paper = {
   size?: number
   /** 1 to 1.5; 1.15 by default. */
   lineSpacing?: number
+  /** The sheet lies on its side: for tables of many columns, 257 mm wide. */
+  landscape?: boolean
   blocks: Block[]
 }
 
@@ -22,7 +34,15 @@ const FONT = "Times New Roman"
  * page numbers from the second page in the middle of the top margin (3.4). Made for screen readers too: real title
  * and heading styles, language, title in the properties, header rows of tables.
  */
-export async function buildDocx({ title, language, author, size = 14, lineSpacing = 1.15, blocks }: Paper) {
+export async function buildDocx({
+  title,
+  language,
+  author,
+  size = 14,
+  lineSpacing = 1.15,
+  landscape = false,
+  blocks,
+}: Paper) {
   const plain = { font: FONT, color: "000000", size: size * 2 }
   const heading = {
     run: { ...plain, bold: true },
@@ -52,7 +72,11 @@ export async function buildDocx({ title, language, author, size = 14, lineSpacin
         properties: {
           titlePage: true,
           page: {
-            size: { width: mm(210), height: mm(297) },
+            size: {
+              width: mm(210),
+              height: mm(297),
+              ...(landscape && { orientation: PageOrientation.LANDSCAPE }),
+            },
             margin: { left: mm(30), right: mm(10), top: mm(20), bottom: mm(20), header: mm(10), footer: mm(10) },
           },
         },

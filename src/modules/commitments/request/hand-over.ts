@@ -50,6 +50,7 @@ export async function handOver(
       recipientId: recipient.id,
       partyId,
       askedOn: to.site.today,
+      at: now,
       parentId: request.id,
       relation: "handed_over",
       termOn: null,

@@ -88,6 +88,8 @@ export type NewRequest = Pick<
   "recipientId" | "itemId" | "role" | "resolutionId" | "partyId" | "territoryId" | "themeId" | "year" | "visibility"
 > & {
   askedOn: string
+  /** When it is written down; the database's own clock says it where this is absent. */
+  at?: Date
   parentId?: number
   relation?: "handed_over" | "part"
   wording?: string
@@ -123,6 +125,7 @@ export async function insertRequests(tx: Tx, all: NewRequest[]): Promise<number[
         theme_id: one.themeId,
         year: one.year,
         visibility: one.visibility,
+        ...(one.at && { at: one.at }),
       })),
     )
     .onConflict((c) => c.columns(["item_id", "recipient_id"]).where(isWhole).doNothing())

@@ -116,6 +116,7 @@ async function askAll({ tx, now }: CommandContext, input: Input, items: Map<numb
         recipientId: recipient.id,
         partyId,
         askedOn: input.dated,
+        at: now,
       })),
     )
     for (const { id } of fresh) there.add(`${id} ${foldName(letter.addressee)}`)
