@@ -16,8 +16,10 @@ import { executionApi } from "./execution/execution.api.ts"
 import { executionPages } from "./execution/execution.pages.ts"
 import executionEn from "./execution/locales/en.json" with { type: "json" }
 import executionRu from "./execution/locales/ru.json" with { type: "json" }
+import { feedPages } from "./figures/feed.ts"
 import { figuresApi } from "./figures/figures.api.ts"
 import { figuresPages } from "./figures/figures.pages.ts"
+import { lately } from "./figures/lately.tsx"
 import figuresEn from "./figures/locales/en.json" with { type: "json" }
 import figuresRu from "./figures/locales/ru.json" with { type: "json" }
 import { partyFigures } from "./figures/party-figures.tsx"
@@ -33,8 +35,8 @@ import * as start from "./migrations/20261121T1300_commitments_start.ts"
 import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
 import * as register from "./migrations/20261121T1320_commitments_register.ts"
 import * as desk from "./migrations/20261121T1330_commitments_desk.ts"
-import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
+import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemProgress } from "./progress/item-progress.tsx"
 import { itemsStanding } from "./progress/items-standing.ts"
@@ -97,6 +99,7 @@ export const commitments: Module = {
   reactions: [followVisibility, followThemes, tellAddressee],
   answers: { "items.standing": itemsStanding },
   slots: {
+    "front.lately": lately,
     "party.asked": partyFigures,
     "item.progress": itemProgress,
     "resolution.progress": resolutionProgress,
@@ -107,6 +110,7 @@ export const commitments: Module = {
     { href: "/requests", label: "requests.menu", visible: () => true, order: 20 },
   ],
   pages(app) {
+    feedPages(app)
     codePages(app)
     answerPages(app)
     answerFormPages(app)

@@ -33,6 +33,8 @@ export const openFilter = (c: Ctx): RequestFilter => {
   return mayDecide(c.var.actor) ? q : { ...q, waiting: undefined }
 }
 
+const feedOf = ({ resolution, body }: RequestFilter): RequestFilter => ({ ...filterOf({}), resolution, body })
+
 /** «Запросы»: who was asked what, and where it stands; narrowed by the address. */
 export async function requestList(c: Ctx) {
   const { view, services, actor } = c.var
@@ -77,7 +79,10 @@ export async function requestList(c: Ctx) {
       <ListHead
         view={view}
         count={more ? t("requests.more_than", { count }) : t("requests.count", { count })}
-        downloads={[{ href: view.href(listAddress(q, {}, "/requests.xlsx")), label: ".xlsx" }]}
+        downloads={[
+          { href: view.href(listAddress(q, {}, "/requests.xlsx")), label: ".xlsx" },
+          { href: view.href(listAddress(feedOf(q), {}, "/requests.rss")), label: "RSS", icon: "rss" },
+        ]}
       />
       {shown.length ? (
         <Rows label={t("requests.title")}>
