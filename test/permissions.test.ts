@@ -27,6 +27,7 @@ const roles = {
 type Name = keyof typeof roles
 
 const users: Name[] = ["member", "elsewhere", "coordinator", "administrator"]
+const everybody: Name[] = ["visitor", ...users]
 /** Whether the thing itself is theirs is asked when it is loaded: see «elsewhere» below. */
 const staff: Name[] = ["elsewhere", "coordinator", "administrator"]
 const staffOfAll: Name[] = ["coordinator", "administrator"]
@@ -91,8 +92,15 @@ const mayTry: Record<string, Name[]> = {
   "recipient.revoke_link": staff,
   "recipient.renew_link": staff,
   "request.decide": staff,
-  "request.split": staff,
+  "subscription.ask": everybody,
+  "subscription.confirm": everybody,
+  "subscription.add": users,
+  "subscription.end": everybody,
   "letterhead.change": staffOfAll,
+  "letter.resend": staff,
+  "letter.attach": staff,
+  "letter.write": staff,
+  "letter.register_incoming": staff,
   "rule.change": staffOfAll,
   "reminder.send": staff,
   "reminder.print": staff,
@@ -114,11 +122,11 @@ const openPages = [
   "/organisations.xlsx",
   "/organisations/:id",
   "/items/:id",
+  "/items/:id/follow",
   "/password/forgotten",
   "/password/forgotten/check",
   "/privacy",
   "/readyz",
-  "/requests/:id",
   "/requests.rss",
   "/requests/figures",
   "/requests/figures.xlsx",
@@ -130,6 +138,7 @@ const openPages = [
   "/resolutions/:id/execution",
   "/resolutions/:id/execution.docx",
   "/resolutions/:id/execution.xlsx",
+  "/resolutions/:id/follow",
   "/search",
   "/sign-in",
   "/sign-in/code",
@@ -140,6 +149,8 @@ const openPages = [
 const openDeeds = [
   "/answer",
   "/display",
+  "/follow/:token",
+  "/items/:id/follow",
   "/password/forgotten",
   "/password/forgotten/check",
   "/password/new",
@@ -151,6 +162,7 @@ const openDeeds = [
   "/sign-in/passkey/options",
   "/sign-in/second",
   "/sign-out",
+  "/unfollow/:token",
   "/welcome/:token",
 ]
 

@@ -7,6 +7,16 @@ const id = z.number().int()
 /** What commitments announces. Payloads carry ids and names of fields only. */
 export const events = {
   "letterhead.changed": { payload: z.object({}), doc: "Who writes the letters, or their template, was changed." },
+  "letter.resent": { payload: z.object({}), doc: "The letter of a request that did not arrive was sent again." },
+  "letter.written": {
+    payload: z.object({ request: id.nullable(), item: id.nullable() }),
+    doc: "A letter to a third body entered the register, about a request or an item.",
+  },
+  "letter.received": {
+    payload: z.object({ replyTo: id.nullable(), request: id.nullable() }),
+    doc: "An incoming letter was registered; `replyTo` is the letter that it answers.",
+  },
+  "letter.attached": { payload: z.object({ files: z.number().int() }), doc: "Files were attached to a letter." },
   "resolution.asked": {
     payload: z.object({ requests: z.array(id), recipients: z.array(id) }),
     doc: "Addressees of a resolution were asked: one request per item and addressee.",
@@ -18,6 +28,15 @@ export const events = {
   "request.decided": {
     payload: z.object({ act: id, item: id, kind: z.enum(decisionKinds) }),
     doc: "The centre said its word about a request: agreed, refused, released, returned and so on.",
+  },
+  "rule.changed": { payload: z.object({}), doc: "How requests are watched was changed: days, sending, comparisons." },
+  "reminder.sent": {
+    payload: z.object({ mailed: z.int(), paper: z.int(), requests: z.int(), byHand: z.boolean() }),
+    doc: "Letters of reminder were queued or set aside for printing, some hundred at most in one event.",
+  },
+  "reminder.printed": {
+    payload: z.object({ letters: z.int(), moot: z.int() }),
+    doc: "Letters of reminder on paper got their numbers; those that became moot were dropped.",
   },
   "request.planned": {
     payload: z.object({ item: id, count: z.number() }),

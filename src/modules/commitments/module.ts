@@ -1,3 +1,4 @@
+import { staffSomewhere } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { answerPages } from "./answering/answer.pages.tsx"
 import { answerFormPages } from "./answering/answer-form.pages.tsx"
@@ -23,9 +24,21 @@ import { lately } from "./figures/lately.tsx"
 import figuresEn from "./figures/locales/en.json" with { type: "json" }
 import figuresRu from "./figures/locales/ru.json" with { type: "json" }
 import { partyFigures } from "./figures/party-figures.tsx"
+import { attachFiles } from "./letter/attach-files.ts"
 import { changeLetterhead } from "./letter/change-letterhead.ts"
+import { incomingPages } from "./letter/incoming.pages.tsx"
+import { letterApi } from "./letter/letter.api.ts"
+import { letterPages } from "./letter/letter.pages.tsx"
 import { letterheadPages } from "./letter/letterhead.pages.tsx"
 import { letterheadLink } from "./letter/letterhead-link.tsx"
+import letterEn from "./letter/locales/en.json" with { type: "json" }
+import letterRu from "./letter/locales/ru.json" with { type: "json" }
+import { registerPages } from "./letter/register.pages.tsx"
+import { registerIncoming } from "./letter/register-incoming.ts"
+import { resendLetter } from "./letter/resend-letter.ts"
+import { resolutionLetterPages } from "./letter/resolution-letters.pages.tsx"
+import { writeLetterPages } from "./letter/write-letter.pages.tsx"
+import { writeLetter } from "./letter/write-letter.ts"
 import listingEn from "./listing/locales/en.json" with { type: "json" }
 import listingRu from "./listing/locales/ru.json" with { type: "json" }
 import { requestListPages } from "./listing/request-list.pages.ts"
@@ -35,6 +48,8 @@ import * as start from "./migrations/20261121T1300_commitments_start.ts"
 import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
 import * as register from "./migrations/20261121T1320_commitments_register.ts"
 import * as desk from "./migrations/20261121T1330_commitments_desk.ts"
+import * as reminder from "./migrations/20261121T1340_commitments_reminder.ts"
+import * as open from "./migrations/20261121T1350_commitments_public.ts"
 import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
@@ -54,16 +69,42 @@ import { requestPages } from "./request/request.pages.tsx"
 import { mayDecide } from "./request/request.policy.ts"
 import { splitRequest } from "./request/split-request.ts"
 import { tellAddressee } from "./request/tell-addressee.ts"
+import { changeRule } from "./rule/change-rule.ts"
+import { rulePages } from "./rule/rule.pages.tsx"
 import { askAddressees } from "./sending/ask-addressees.ts"
+import { askingApi } from "./sending/asking.api.ts"
+import { askingPages } from "./sending/asking.pages.tsx"
+import { askingLink } from "./sending/asking-link.tsx"
+import sendingEn from "./sending/locales/en.json" with { type: "json" }
+import sendingRu from "./sending/locales/ru.json" with { type: "json" }
+import { previewPages } from "./sending/preview.pages.tsx"
+import { subscriptionEvents } from "./subscription/events.ts"
+import { followPages } from "./subscription/follow.pages.tsx"
+import { askToFollow, confirmFollow, follow, unfollow } from "./subscription/follow.ts"
+import followEn from "./subscription/locales/en.json" with { type: "json" }
+import followRu from "./subscription/locales/ru.json" with { type: "json" }
+import { noteChanges } from "./subscription/note-changes.ts"
+import { tellFollowers } from "./subscription/tell-followers.ts"
+import watchEn from "./watch/locales/en.json" with { type: "json" }
+import watchRu from "./watch/locales/ru.json" with { type: "json" }
+import { paperPages } from "./watch/paper.pages.tsx"
+import { printReminders } from "./watch/print-reminders.ts"
+import { reminderPages } from "./watch/reminders.pages.tsx"
+import { watchJob } from "./watch/round.ts"
+import { sendReminders } from "./watch/send-reminders.ts"
 
 type Texts = typeof answeringRu &
+  typeof watchRu &
   typeof ru &
+  typeof letterRu &
+  typeof sendingRu &
   typeof progressRu &
   typeof listingRu &
   typeof requestRu &
   typeof deskRu &
   typeof figuresRu &
-  typeof executionRu
+  typeof executionRu &
+  typeof followRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -76,11 +117,39 @@ export const commitments: Module = {
     "20261121T1301_commitments_figure": figure,
     "20261121T1320_commitments_register": register,
     "20261121T1330_commitments_desk": desk,
+    "20261121T1340_commitments_reminder": reminder,
     "20261121T1360_commitments_execution": execution,
+    "20261121T1350_commitments_public": open,
   },
   messages: {
-    ru: { ...ru, ...answeringRu, ...executionRu, ...figuresRu, ...progressRu, ...listingRu, ...requestRu, ...deskRu },
-    en: { ...en, ...answeringEn, ...executionEn, ...figuresEn, ...progressEn, ...listingEn, ...requestEn, ...deskEn },
+    ru: {
+      ...ru,
+      ...followRu,
+      ...answeringRu,
+      ...executionRu,
+      ...figuresRu,
+      ...letterRu,
+      ...sendingRu,
+      ...progressRu,
+      ...listingRu,
+      ...requestRu,
+      ...deskRu,
+      ...watchRu,
+    },
+    en: {
+      ...en,
+      ...followEn,
+      ...answeringEn,
+      ...executionEn,
+      ...figuresEn,
+      ...letterEn,
+      ...sendingEn,
+      ...progressEn,
+      ...listingEn,
+      ...requestEn,
+      ...deskEn,
+      ...watchEn,
+    },
   },
   commands: [
     askAddressees,
@@ -94,22 +163,37 @@ export const commitments: Module = {
     revokeLink,
     renewLink,
     changeLetterhead,
+    resendLetter,
+    attachFiles,
+    registerIncoming,
+    writeLetter,
+    changeRule,
+    sendReminders,
+    printReminders,
+    askToFollow,
+    confirmFollow,
+    follow,
+    unfollow,
   ],
-  events,
-  reactions: [followVisibility, followThemes, tellAddressee],
+  events: { ...events, ...subscriptionEvents },
+  jobs: [watchJob, tellFollowers],
+  reactions: [followVisibility, followThemes, tellAddressee, noteChanges],
   answers: { "items.standing": itemsStanding },
   slots: {
     "front.lately": lately,
     "party.asked": partyFigures,
     "item.progress": itemProgress,
+    "resolution.acts": askingLink,
     "resolution.progress": resolutionProgress,
     "settings.links": letterheadLink,
   },
   menu: [
     { href: "/desk", label: "desk.menu", visible: mayDecide, order: 5, landing: true },
     { href: "/requests", label: "requests.menu", visible: () => true, order: 20 },
+    { href: "/letters", label: "letter.menu", visible: staffSomewhere, order: 25 },
   ],
   pages(app) {
+    followPages(app)
     feedPages(app)
     codePages(app)
     answerPages(app)
@@ -118,12 +202,24 @@ export const commitments: Module = {
     linkPages(app)
     figuresPages(app)
     executionPages(app)
+    reminderPages(app)
+    paperPages(app)
+    rulePages(app)
     requestListPages(app)
     requestPages(app)
     deskPages(app)
     letterheadPages(app)
+    askingPages(app)
+    previewPages(app)
+    resolutionLetterPages(app)
+    registerPages(app)
+    incomingPages(app)
+    letterPages(app)
+    writeLetterPages(app)
   },
   api(api) {
+    askingApi(api)
+    letterApi(api)
     requestApi(api)
     deskApi(api)
     figuresApi(api)

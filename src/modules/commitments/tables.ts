@@ -101,6 +101,8 @@ export interface RuleTable {
   automatic: Default<boolean>
   comparisons: Default<boolean>
   number_pattern: Default<string>
+  /** The hour of the installation's zone from which the daily round goes. */
+  send_hour: Default<number>
 }
 /** Kept by triggers of `commitments.request`. */
 export interface FigureTable {
@@ -137,6 +139,14 @@ export interface LetterTable {
   /** The day until which a reply is waited for. */
   awaited_until: ColumnType<string | null, string | null | undefined, string | null>
   reply_to: ColumnType<number | null, number | null | undefined, number | null>
+  /** The incoming letter that answered this one. */
+  replied_by: ColumnType<number | null, number | null | undefined, number | null>
+  /** The item, where the centre itself writes about it and nobody was asked. */
+  item_id: ColumnType<number | null, number | null | undefined, number | null>
+  /** Filled by a trigger from the request or the recipient where it is not given. */
+  territory_id: ColumnType<number | null, number | null | undefined, number | null>
+  /** Who wrote it, where that is not the centre nor the addressee. */
+  writer: Default<string>
   /** What the letter says, as it stood when it got its number: a later amendment does not rewrite what was sent. */
   items: ColumnType<LetterItem[], string, string>
   at: Date

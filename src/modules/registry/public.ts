@@ -19,6 +19,7 @@ declare module "#platform/slots.ts" {
 }
 
 export { removeDemoParties } from "./party/demo.store.ts"
+export { editParty } from "./party/edit-party.ts"
 export { findParties, partiesByKind, partyNames } from "./party/find-parties.ts"
 export { guessKind } from "./party/guess-kind.ts"
 export {

@@ -22,7 +22,7 @@ export type Block =
   /** Place to the left, date to the right; a long place takes lines of its own. */
   | { type: "placeDate"; place: string; date: string }
   | { type: "title"; text: string }
-  | { type: "heading"; level: 1 | 2 | 3; text: string }
+  | { type: "heading"; level: 1 | 2 | 3; text: string; newPage?: boolean }
   /** `indent`: first line by 12.5 mm (the default of justified text); `left`: whole paragraph moved, in mm. */
   | {
       type: "paragraph"
@@ -68,7 +68,9 @@ export function blockChildren(block: Block, size: number): (Paragraph | Table)[]
     case "title":
       return [paragraph(block.text, { heading: HeadingLevel.TITLE })]
     case "heading":
-      return [paragraph(block.text, { heading: `Heading${block.level}` })]
+      return [
+        paragraph(block.text, { heading: `Heading${block.level}`, ...(block.newPage && { pageBreakBefore: true }) }),
+      ]
     case "paragraph": {
       const justified = (block.align ?? "justified") === "justified"
       const firstLine = justified && !block.left ? mm(INDENT) : 0

@@ -3,8 +3,10 @@ import { staff } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { changesBetween } from "#platform/events.ts"
 import { InvalidInput } from "#platform/refusal.ts"
-import { letterheadFields, loadLetterhead, saveLetterhead } from "./letter.store.ts"
+import { loadRule } from "../rule/rule.store.ts"
+import { letterheadFields, loadLetterhead, saveLetterhead, saveNumberPattern } from "./letter.store.ts"
 import { checkLetterTemplate } from "./letter-docx.ts"
+import { isPattern } from "./number-letter.ts"
 
 const line = z.string().trim().max(500).default("")
 
@@ -24,9 +26,11 @@ export const changeLetterhead = command({
     phone: line,
     template: z.instanceof(Uint8Array).nullish(),
     templateName: z.string().max(200).default(""),
+    /** How outgoing numbers are written, see `numberText`; absent leaves it. */
+    numberPattern: z.string().trim().refine(isPattern, "letterhead.number_wrong").optional(),
   }),
   permit: (actor) => staff(actor),
-  async run({ tx, announce }, { template, templateName, ...fields }) {
+  async run({ tx, announce }, { template, templateName, numberPattern, ...fields }) {
     const before = await loadLetterhead(tx)
     if (template) {
       const checked = await checkLetterTemplate(template)
@@ -42,10 +46,16 @@ export const changeLetterhead = command({
       template: kept.template,
       templateName: template === null ? "" : kept.templateName,
     })
+    const { numberPattern: pattern } = await loadRule(tx)
+    if (numberPattern !== undefined && numberPattern !== pattern) await saveNumberPattern(tx, numberPattern)
     await announce({
       name: "letterhead.changed",
       subject: { kind: "letterhead", id: 1 },
-      changes: changesBetween(before, { ...before, ...fields }, [...letterheadFields]),
+      changes: changesBetween(
+        { ...before, numberPattern: pattern },
+        { ...before, ...fields, numberPattern: numberPattern ?? pattern },
+        [...letterheadFields, "numberPattern"],
+      ),
     })
     return {}
   },

@@ -29,6 +29,8 @@ export type Letter = {
     executor: string
     phone: string
   }
+  /** Where it is answered without an account, for those who type the address; `until`: ISO. Absent: it has no link. */
+  answer?: { address: string; code: string; until: string } | null
 }
 
 /** The letter as .docx; `template` is the user's, null the built-in one. Errors name the tag that is wrong. */
@@ -85,5 +87,9 @@ function letterValues(letter: Letter, labels: Say): TemplateValues {
     телефон: sender.phone,
     организация_отправитель: sender.organisation,
     адрес_отправителя: sender.address,
+    координатор: [sender.executor, sender.phone].filter(Boolean).join(", "),
+    адрес_ответа: letter.answer?.address ?? "",
+    код_ответа: letter.answer?.code ?? "",
+    ссылка_действует_до: day(letter.answer?.until ?? null),
   }
 }

@@ -1,6 +1,7 @@
 import { languageOf } from "#modules/deliberation/public.ts"
 import type { Say } from "#platform/i18n.ts"
 import { buildDocx } from "#platform/office/docx.ts"
+import type { Block } from "#platform/office/docx-blocks.ts"
 import type { TemplateShape } from "#platform/office/template.ts"
 
 /** Names of tags in a letter's template; `aliases`: in English. Told to users on the page of templates. */
@@ -22,6 +23,10 @@ export const letterTags = {
     телефон: true,
     организация_отправитель: true,
     адрес_отправителя: true,
+    координатор: true,
+    адрес_ответа: true,
+    код_ответа: true,
+    ссылка_действует_до: true,
   },
   aliases: {
     outgoing_number: "исходящий_номер",
@@ -43,6 +48,10 @@ export const letterTags = {
     phone: "телефон",
     sender: "организация_отправитель",
     sender_address: "адрес_отправителя",
+    coordinator: "координатор",
+    reply_address: "адрес_ответа",
+    reply_code: "код_ответа",
+    link_valid_until: "ссылка_действует_до",
   },
 } as const satisfies TemplateShape
 
@@ -91,8 +100,52 @@ export function defaultLetterTemplate(labels: Say): Promise<Uint8Array> {
         text: `${tag("текст")}${when("срок", labels("export.letter.term", { term: tag("срок") }))}{/${name("пункты")}}`,
       },
       { type: "paragraph", text: labels("export.letter.ask") },
+      {
+        type: "paragraph",
+        text: when(
+          "код_ответа",
+          labels("export.letter.reply", {
+            address: tag("адрес_ответа"),
+            code: tag("код_ответа"),
+            until: tag("ссылка_действует_до"),
+          }),
+        ),
+      },
+      {
+        type: "paragraph",
+        text: when("координатор", labels("export.letter.coordinator", { coordinator: tag("координатор") })),
+      },
       { type: "signature", post: tag("подписант_должность"), name: tag("подписант") },
       { type: "paragraph", align: "left", small: true, text: `${tag("исполнитель")}${line("телефон")}` },
+      ...answerForm(labels, tag, name),
     ],
   })
+}
+
+/** The form that is filled by pen and sent back; it stands only in letters that have a code of an answer. */
+function answerForm(labels: Say, tag: (of: string) => string, name: (of: string) => string): Block[] {
+  const item = `{#${name("пункты")}}${tag("номер")} ${tag("текст")}`
+  return [
+    {
+      type: "heading",
+      level: 1,
+      newPage: true,
+      text: `{#${name("код_ответа")}}${labels("export.letter.form.title", { date: tag("дата"), number: tag("исходящий_номер") })}`,
+    },
+    { type: "paragraph", align: "left", text: tag("адресат") },
+    { type: "space" },
+    {
+      type: "table",
+      header: [labels("export.letter.form.item"), labels("export.letter.form.answer")],
+      widths: [90, 80],
+      rows: [[item, `${labels("export.letter.form.choices")}{/${name("пункты")}}`]],
+    },
+    { type: "paragraph", align: "left", text: labels("export.letter.form.sign") },
+    {
+      type: "paragraph",
+      align: "left",
+      small: true,
+      text: `${labels("export.letter.form.back", { organisation: tag("организация_отправитель"), address: tag("адрес_отправителя"), coordinator: tag("координатор"), code: tag("код_ответа") })}{/${name("код_ответа")}}`,
+    },
+  ]
 }

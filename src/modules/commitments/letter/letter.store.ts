@@ -1,6 +1,6 @@
-import { postalAddresses } from "#modules/registry/public.ts"
 import type { Db, Tx } from "#platform/db.ts"
 import type { LetterItem, LetterKind } from "../tables.ts"
+import { letterById, type RegisteredLetter } from "./register.store.ts"
 
 export const letterheadFields = ["organisation", "address", "post", "signatory", "executor", "phone"] as const
 export type Letterhead = Record<(typeof letterheadFields)[number], string> & {
@@ -41,31 +41,15 @@ export async function saveLetterhead(
     .execute()
 }
 
-/** The letters of a resolution that have a number, in the order of numbers, with where they go. */
-export async function lettersOf(db: Db, resolutionId: number) {
-  const letters = await db
-    .selectFrom("commitments.letter")
-    .select(["id", "addressee", "number", "number_text as numberText", "year", "dated", "items", "party_id as partyId"])
-    .where("resolution_id", "=", resolutionId)
-    .orderBy("year")
-    .orderBy("number")
-    .execute()
-  const addresses = await postalAddresses(
-    db,
-    letters.flatMap((l) => l.partyId ?? []),
-  )
-  return letters.map(({ partyId, ...letter }) => {
-    const to = partyId === null ? undefined : addresses.get(partyId)
-    return { ...letter, letterTo: to?.letterTo ?? null, address: to?.postalAddress ?? null }
-  })
-}
-
 export type NewLetter = {
   direction?: "out" | "in"
   kind: LetterKind
   resolutionId: number | null
   recipientId?: number | null
   requestId?: number | null
+  itemId?: number | null
+  /** Taken from the request or the recipient when it is absent. */
+  territoryId?: number | null
   partyId: number | null
   addressee: string
   year: number
@@ -80,6 +64,7 @@ export type NewLetter = {
   theirDate?: string | null
   awaitedUntil?: string | null
   replyTo?: number | null
+  writer?: string
   items: LetterItem[]
 }
 
@@ -98,6 +83,8 @@ export async function insertLetters(
         resolution_id: one.resolutionId,
         recipient_id: one.recipientId ?? null,
         request_id: one.requestId ?? null,
+        item_id: one.itemId ?? null,
+        territory_id: one.territoryId ?? null,
         party_id: one.partyId,
         addressee: one.addressee,
         year: one.year,
@@ -112,6 +99,7 @@ export async function insertLetters(
         their_date: one.theirDate ?? null,
         awaited_until: one.awaitedUntil ?? null,
         reply_to: one.replyTo ?? null,
+        writer: one.writer ?? "",
         items: JSON.stringify(one.items),
         at: by.now,
         user_id: by.userId,
@@ -121,4 +109,21 @@ export async function insertLetters(
     .execute()
   return rows.map((row) => row.id)
 }
-export type NumberedLetter = Awaited<ReturnType<typeof lettersOf>>[number]
+
+/** A letter, locked until the transaction ends. */
+export async function lockLetter(tx: Tx, id: number): Promise<RegisteredLetter | undefined> {
+  await tx.selectFrom("commitments.letter").select("id").where("id", "=", id).forUpdate().execute()
+  return letterById(tx, id)
+}
+
+/** The letter of the outbox that carries it now. */
+export const setMail = (tx: Tx, id: number, mailId: number) =>
+  tx.updateTable("commitments.letter").set({ mail_id: mailId }).where("id", "=", id).execute()
+
+/** Nobody waits for the answer of a letter any more: it has come. */
+export const setReplied = (tx: Tx, id: number, by: number) =>
+  tx.updateTable("commitments.letter").set({ replied_by: by }).where("id", "=", id).execute()
+
+/** How outgoing numbers are written from now on; those that were given stay. */
+export const saveNumberPattern = (tx: Tx, pattern: string) =>
+  tx.updateTable("commitments.rule").set({ number_pattern: pattern }).execute()

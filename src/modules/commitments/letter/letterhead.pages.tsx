@@ -8,9 +8,11 @@ import { Checkbox } from "#ui/choice.tsx"
 import { FileField, TextField } from "#ui/field.tsx"
 import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
+import { loadRule } from "../rule/rule.store.ts"
 import { changeLetterhead } from "./change-letterhead.ts"
 import { letterheadFields, loadLetterhead } from "./letter.store.ts"
 import { defaultLetterTemplate, letterTags } from "./letter-template.ts"
+import { isPattern, numberText } from "./number-letter.ts"
 
 const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -23,12 +25,18 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
     ...Object.fromEntries(letterheadFields.map((name) => [name, t(`letterhead.${name}`)])),
     template: t("letterhead.template"),
     reset: t("letterhead.reset"),
+    numberPattern: t("letterhead.number_pattern"),
   }
+  const { numberPattern } = await loadRule(services.db)
+  const shown = typed?.numberPattern && isPattern(typed.numberPattern) ? typed.numberPattern : numberPattern
   const form = {
     view,
     errors,
     labels,
-    values: typed ?? Object.fromEntries(letterheadFields.map((name) => [name, head[name]])),
+    values: typed ?? {
+      ...Object.fromEntries(letterheadFields.map((name) => [name, head[name]])),
+      numberPattern,
+    },
   }
   return c.html(
     <Page
@@ -47,6 +55,13 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
         {letterheadFields.map((name) => (
           <TextField {...field(form, name)} />
         ))}
+        <TextField
+          {...field(form, "numberPattern")}
+          width="medium"
+          exact
+          maxlength={60}
+          hint={t("letterhead.number_hint", { example: numberText(shown, 12, view.today) })}
+        />
         <FileField {...field(form, "template")} accept=".docx" hint={t("letterhead.template_hint")} />
         {head.template && <Checkbox {...field(form, "reset")} hint={head.templateName} />}
       </Form>
@@ -75,13 +90,23 @@ export function letterheadPages(app: Pages) {
   app.get("/settings/letters", (c) => draw(c))
   app.post("/settings/letters", async (c) => {
     const form = await formOf(c)
-    const typed = Object.fromEntries(letterheadFields.map((name) => [name, textOf(form, name)]))
+    const typed = Object.fromEntries(
+      [...letterheadFields, "numberPattern"].map((name) => [name, textOf(form, name)]),
+    ) as Record<string, string>
+    // Whoever sends the form without the field means to leave the numbers as they are.
+    const { numberPattern, ...fields } = typed
+    const pattern = "numberPattern" in form ? { numberPattern } : {}
     const given = [form.template].flat()[0]
     const file = given instanceof File && given.size > 0 ? given : undefined
     const reset = textOf(form, "reset") === "yes"
     try {
       const template = file ? new Uint8Array(await file.arrayBuffer()) : reset ? null : undefined
-      await act(c, changeLetterhead, { ...typed, template, templateName: file?.name ?? "" }, textOf(form, "key"))
+      await act(
+        c,
+        changeLetterhead,
+        { ...fields, ...pattern, template, templateName: file?.name ?? "" },
+        textOf(form, "key"),
+      )
     } catch (err) {
       if (err instanceof InvalidInput) return draw(c, typed, err.fields)
       throw err

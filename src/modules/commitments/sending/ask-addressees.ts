@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { type ItemForAsking, itemsForAsking, numberOf, resolutionById } from "#modules/deliberation/public.ts"
-import { contactsOf, foldName, territoryScopes } from "#modules/registry/public.ts"
+import { contactsOf, editParty, foldName, territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
@@ -14,6 +14,8 @@ import { canAsk } from "../request/request.policy.ts"
 import { insertRequests, requestsOfResolution } from "../request/request.store.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { site } from "../site.ts"
+import { isEmail } from "./email.ts"
+import { lockAsking } from "./lock-asking.ts"
 
 const dayMs = 86_400_000
 
@@ -26,7 +28,13 @@ export const letterInput = z.object({
     .refine((name) => foldName(name) !== "", "invalid.required"),
   partyId: z.coerce.number().int().nullable().default(null),
   channel: z.enum(["email", "paper", "both"]),
-  email: z.union([z.literal(""), z.email({ error: "invalid.email" })]).default(""),
+  email: z
+    .string()
+    .trim()
+    .refine((text) => text === "" || isEmail(text), "invalid.email")
+    .default(""),
+  /** Keeps the e-mail on the addressee's card of the registry. */
+  remember: z.boolean().optional(),
   items: z.array(z.object({ id: z.coerce.number().int(), role: z.enum(["lead", "joint"]).default("lead") })).min(1),
 })
 type LetterInput = z.output<typeof letterInput>
@@ -35,7 +43,7 @@ type LetterInput = z.output<typeof letterInput>
  * Asks addressees of an adopted resolution: a request per item and addressee, a letter with a number for each addressee,
  * by e-mail with a link, on paper, or both. What was asked already is not asked again.
  *
- * @returns how many letters and requests were made
+ * @returns how many letters and requests were made, and the ids of the letters
  */
 export const askAddressees = command({
   name: "resolution.ask",
@@ -43,7 +51,7 @@ export const askAddressees = command({
     id: z.coerce.number().int(),
     /** The date of the letters. */
     dated: z.iso.date({ error: "invalid.date" }),
-    letters: z.array(letterInput).min(1, { error: "asking.nobody" }).max(2_000),
+    letters: z.array(letterInput).max(2_000),
     site,
   }),
   permit: staffSomewhere,
@@ -53,10 +61,14 @@ export const askAddressees = command({
     if (!resolution) throw notFound()
     if (!canAsk(actor, await territoryScopes(tx, resolution.territoryId))) throw notAllowed()
     if (!resolution.adoptedOn) throw new Refusal(409, "refusal.not_adopted_yet")
+    // Asked here and not of the input, so that a repeat of the same form, which finds nobody left, has its first answer.
+    if (!input.letters.length) throw new InvalidInput({ letters: { key: "asking.nobody" } })
+    await lockAsking(tx, input.id)
     const items = new Map((await itemsForAsking(tx, input.id)).map((item) => [item.id, item]))
-    for (const letter of input.letters) {
+    for (const [at, letter] of input.letters.entries()) {
       for (const { id } of letter.items) if (!items.has(id)) throw new Refusal(409, "asking.refusal.item")
-      if (letter.channel !== "paper" && !letter.email) throw new InvalidInput({ letters: { key: "asking.no_email" } })
+      if (letter.channel !== "paper" && !letter.email)
+        throw new InvalidInput({ [`letters.${at}.email`]: { key: "asking.no_email" } })
     }
     const placed = {
       resolutionId: resolution.id,
@@ -66,13 +78,14 @@ export const askAddressees = command({
     }
     const made = await askAll(ctx, input, items, placed)
     if (!made.length) throw new Refusal(409, "asking.refusal.asked_already")
-    await write(ctx, input, resolution, made)
+    const letterIds = await write(ctx, input, resolution, made)
+    await rememberEmails(ctx, input.letters, made)
     await announce({
       name: "resolution.asked",
       subject: { kind: "resolution", id: resolution.id },
       payload: { requests: made.flatMap((m) => m.requests), recipients: made.map((m) => m.recipient.id) },
     })
-    return { letters: made.length, requests: made.flatMap((m) => m.requests).length }
+    return { letters: made.length, requests: made.flatMap((m) => m.requests).length, letterIds }
   },
 })
 
@@ -125,13 +138,26 @@ async function askAll({ tx, now }: CommandContext, input: Input, items: Map<numb
   return made
 }
 
-/** Numbers the letters, puts those by e-mail into the outbox. */
+/** Puts the e-mails that were ticked onto cards of the registry. */
+async function rememberEmails(ctx: CommandContext, letters: LetterInput[], made: Made[]): Promise<void> {
+  for (const { letter, recipient } of made) {
+    if (!letter.remember || !letter.email || recipient.partyId === null) continue
+    try {
+      await editParty.run(ctx, { id: recipient.partyId, email: letter.email })
+    } catch (err) {
+      if (!(err instanceof Refusal) || err.status !== 403) throw err
+      throw new InvalidInput({ [`letters.${letters.indexOf(letter)}.remember`]: { key: "asking.foreign_card" } })
+    }
+  }
+}
+
+/** Numbers the letters, puts those by e-mail into the outbox. @returns ids of the letters */
 async function write(
   { tx, actor, now }: CommandContext,
   input: Input,
-  resolution: { id: number; title: string; heldOn: string | null },
+  resolution: { id: number; territoryId: number | null; title: string; heldOn: string | null },
   made: Made[],
-): Promise<void> {
+): Promise<number[]> {
   const { numberPattern } = await loadRule(tx)
   const asker = await loadLetterhead(tx)
   const year = Number(input.dated.slice(0, 4))
@@ -149,11 +175,12 @@ async function write(
     now,
   )
   const mailOf = new Map(byMail.map(({ recipient }, i) => [recipient.id, mails[i]!]))
-  await insertLetters(
+  return insertLetters(
     tx,
     made.map(({ recipient, letter, items }, i) => ({
       kind: "request",
       resolutionId: resolution.id,
+      territoryId: resolution.territoryId,
       recipientId: recipient.id,
       partyId: recipient.partyId,
       addressee: recipient.addressee,

@@ -38,4 +38,5 @@ export const letter: Letter = {
     executor: "В. Г. Полевой",
     phone: "8 (000) 000-00-00",
   },
+  answer: { address: "farvater.example/answer", code: "ABCDE-FGHJK", until: "2026-09-14" },
 }
