@@ -1,5 +1,7 @@
 import { sql } from "kysely"
 import { expect, onTestFinished, test } from "vitest"
+import { actsOf } from "#modules/commitments/request/request.store.ts"
+import { after, answerKinds, askedStanding, decisionKinds, stages } from "#modules/commitments/request/request.ts"
 import { search } from "#platform/search/search.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
@@ -35,6 +37,42 @@ test("a large region is whole: items, addressees, participants, and everything c
   expect(await firstOf(sql`SELECT count(*) AS n FROM deliberation.item WHERE type = 'item'`.execute(db))).toEqual({
     n: 310,
   })
+})
+
+test("addressees are asked and have answered in every way, by the rules that people's acts go by", async () => {
+  const services = await planted({ items: 3000, people: 0 })
+  const { db } = services
+  const requests = await db.selectFrom("commitments.request").selectAll().execute()
+  const acts = Map.groupBy(
+    await actsOf(
+      db,
+      requests.map(({ id }) => id),
+    ),
+    (act) => act.requestId,
+  )
+  const all = [...acts.values()].flat()
+  expect(new Set(requests.map(({ stage }) => stage))).toEqual(new Set(stages))
+  expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set([...answerKinds, ...decisionKinds]))
+  const byId = new Map(all.map((act) => [act.id, act]))
+  for (const request of requests) {
+    let standing = askedStanding
+    for (const act of acts.get(request.id) ?? []) {
+      standing = after(standing, act, act.settles === null ? null : byId.get(act.settles)!)
+      expect(act.stage).toBe(standing.stage)
+    }
+    const { stage, share, term_on: termOn, considered_until: consideredUntil, answered_on: answeredOn } = request
+    expect({ ...standing, stage, share, termOn, consideredUntil, answeredOn }).toEqual(standing)
+  }
+  const handed = all.filter(({ handedTo }) => handedTo !== null)
+  expect(handed.length).toBeGreaterThan(0)
+  for (const act of handed)
+    expect(requests.find(({ id }) => id === act.handedTo)).toMatchObject({
+      parent_id: act.requestId,
+      relation: "handed_over",
+    })
+  const figures = sql`SELECT (SELECT sum(requests) FROM commitments.figure WHERE dimension = 'all' AND measure = 'asked') =
+    (SELECT count(*) FROM commitments.request WHERE stage NOT IN ('withdrawn', 'handed_over')) AS kept`
+  expect(await firstOf(figures.execute(db))).toEqual({ kept: true })
 })
 
 test("the same seed makes the same words, another one makes others", () => {

@@ -35,7 +35,7 @@ async function large(services: Services, size: Parameters<typeof plantLarge>[1])
   const meter = progress("Planting")
   const made = await plantLarge(services, size, (items) => meter.say(`${items} of ${size.items} items`))
   meter.end()
-  return `The large region is there: ${counted(made.resolutions, "resolution")}, ${counted(made.items, "item")}.`
+  return `The large region is there: ${counted(made.resolutions, "resolution")}, ${counted(made.items, "item")}, ${counted(made.requests, "request")}.`
 }
 
 /** `seed demo`: the example world. `seed large`: a large made-up region, to see how the installation carries it. */

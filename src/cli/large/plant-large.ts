@@ -1,4 +1,6 @@
+import { type PlannedResolution, plantRequests } from "#modules/commitments/planting/plant-requests.store.ts"
 import { draftResolution } from "#modules/deliberation/draft/draft-resolution.ts"
+import { itemsForAsking } from "#modules/deliberation/public.ts"
 import { adoptResolution } from "#modules/deliberation/resolution/adopt-resolution.ts"
 import { importParties } from "#modules/registry/party/import-parties.ts"
 import { listParties } from "#modules/registry/party/list-parties.ts"
@@ -6,7 +8,9 @@ import { addTerritory } from "#modules/registry/territory/add-territory.ts"
 import { allTerritories } from "#modules/registry/territory/territory.store.ts"
 import { system } from "#platform/actor.ts"
 import { type Caller, perform } from "#platform/command.ts"
+import { dayIn } from "#platform/day.ts"
 import type { Services } from "#platform/services.ts"
+import { inventRequests } from "./invent-requests.ts"
 import { randomFrom } from "./random.ts"
 import { parties, places, regionName } from "./region.ts"
 import { inventResolution, type KnownParty } from "./resolution.ts"
@@ -15,19 +19,30 @@ import { inventResolution, type KnownParty } from "./resolution.ts"
 export type Size = { items: number; people: number; seed?: number }
 
 const perResolution = [20, 60] as const
+/** Requests of so many resolutions are written at once. */
+const together = 25
 
 /**
  * Makes a large made-up region by the commands that people use: territories, two thousand parties, adopted resolutions
- * with addressees, participants and search documents. Called again with another seed, it adds resolutions.
+ * with addressees, participants and search documents. Their addressees are asked and have answered in every way; that
+ * part is written at once for many resolutions. Called again with another seed, it adds resolutions.
  * @param say told how many items are there after each resolution
- * @returns how many resolutions and items were made
+ * @returns how many resolutions, items and requests were made
  */
 export async function plantLarge(services: Services, size: Size, say: (items: number) => void = () => {}) {
   const { db, clock, listeners } = services
   const caller = { db, clock, listeners, actor: system("seed") }
   const random = randomFrom(size.seed ?? 1)
+  // Of their own, so that what is said about a region does not change its resolutions.
+  const talks = randomFrom((size.seed ?? 1) + 1_000_000)
   const known = await plantRegion(caller)
-  let [items, people, resolutions] = [0, 0, 0]
+  let [items, people, resolutions, requests] = [0, 0, 0, 0]
+  const today = dayIn(services.config.TZ_DEFAULT, clock.now())
+  let asked: PlannedResolution[] = []
+  const ask = async () => {
+    requests += await db.transaction().execute((tx) => plantRequests(tx, services.secret, asked, clock.now()))
+    asked = []
+  }
   while (items < size.items) {
     const district = random.pick(known)
     const count = Math.min(random.between(...perResolution), size.items - items)
@@ -42,13 +57,17 @@ export async function plantLarge(services: Services, size: Size, say: (items: nu
     const drafted = { document, content, territoryId, sourceName: `${resolutions + 1}.txt` }
     const { id } = await perform(draftResolution, caller, drafted)
     await perform(adoptResolution, caller, { id, version: 1, adoptedOn, visibility, territoryId })
+    const given = { resolutionId: id, territoryId, visibility, adoptedOn, today, parties: district.parties }
+    asked.push(inventRequests(talks, { ...given, items: await itemsForAsking(db, id) }))
+    if (asked.length === together) await ask()
     items += count
     people += took
     resolutions++
     say(items)
   }
+  await ask()
   services.cache.clear()
-  return { resolutions, items }
+  return { resolutions, items, requests }
 }
 
 type District = { name: string; territoryId: number; parties: KnownParty[] }

@@ -33,6 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       closed_at timestamptz,
       UNIQUE (recipient_id, kind, on_day)
     )`.execute(db)
+  await sql`CREATE INDEX recipient_revoked ON commitments.recipient (id) WHERE revoked_at IS NOT NULL`.execute(db)
   await sql`CREATE INDEX reminder_territory ON commitments.reminder (territory_id, id DESC)`.execute(db)
   await sql`CREATE INDEX reminder_letter ON commitments.reminder (letter_id) WHERE letter_id IS NOT NULL`.execute(db)
   await sql`CREATE INDEX reminder_paper ON commitments.reminder (id)

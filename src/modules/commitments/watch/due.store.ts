@@ -67,8 +67,10 @@ function candidates(day: WatchedDay, alarm: Alarm, within: Within, first?: numbe
     ({ where, from }) => sql`
       SELECT ${columns}, ${sql.lit(alarm)} AS alarm, ${from} AS from_day,
         ${isTheMatter(alarm) ? sql`r.term_on` : sql`NULL::date`} AS term_on
-      FROM commitments.request r JOIN commitments.recipient p ON p.id = r.recipient_id AND p.revoked_at IS NULL
+      FROM commitments.request r
       WHERE ${where} AND r.resolution_id <> ALL(${within.except}::bigint[])
+        AND NOT EXISTS (SELECT FROM commitments.recipient p
+          WHERE p.id = r.recipient_id AND p.revoked_at IS NOT NULL)
         AND NOT EXISTS (SELECT FROM commitments.act w
           WHERE w.request_id = r.id AND w.needs_word AND w.settled_by IS NULL)
         ${within.recipients ? sql`AND r.recipient_id = ANY(${within.recipients}::bigint[])` : sql``}
