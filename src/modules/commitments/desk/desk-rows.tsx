@@ -5,7 +5,7 @@ import { LinkButton } from "#ui/button.tsx"
 import { ChipLinks } from "#ui/filters.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
-import { Day, Moment } from "#ui/time.tsx"
+import { Day } from "#ui/time.tsx"
 import { type Alarm, type WaitingKind, waitingKinds } from "../listing/request-filter.ts"
 import { shortened } from "../request/request.page.tsx"
 import { requestWord } from "../request/request-words.ts"
@@ -22,11 +22,17 @@ export const listOf = (view: View, narrowed: Record<string, string>, territory: 
     `/requests?${new URLSearchParams({ ...narrowed, ...(territory !== null && { territory: String(territory) }) })}`,
   )
 
-/** «Пункт 3: поставить скамьи» */
-export function itemOf(view: View, desk: Desk, request: number) {
-  const item = desk.items.get(desk.requests.get(request)?.itemId ?? 0)
-  return item && view.t("desk.item", { number: numberOf(item).replace(/\.$/, ""), text: shortened(item.text, 70) })
+const itemIn = (desk: Desk, request: number) => desk.items.get(desk.requests.get(request)?.itemId ?? 0)
+
+/** The number of the item that a request is about. */
+export function numberIn(desk: Desk, request: number): string {
+  const item = itemIn(desk, request)
+  return item ? numberOf(item).replace(/\.$/, "") : ""
 }
+
+/** «пункт 3: поставить скамьи» */
+const itemOf = (view: View, desk: Desk, request: number) =>
+  view.t("desk.item", { number: numberIn(desk, request), text: shortened(itemIn(desk, request)?.text ?? "", 70) })
 
 const wordsFor: Record<WaitingKind, string | null> = {
   report: "release",
@@ -48,7 +54,7 @@ export function WaitingRows({ view, desk, territory }: { view: View; desk: Desk;
     <section aria-labelledby="waiting">
       <h2 id="waiting">{t("desk.waiting")}</h2>
       <Rows label={t("desk.waiting")}>
-        {found.map(({ request: id, act: actId, kind }, i) => {
+        {found.map(({ request: id, act: actId, day, kind }, i) => {
           const request = desk.requests.get(id)
           const act = desk.acts.get(actId ?? 0)
           if (!request || !act) return null
@@ -62,7 +68,7 @@ export function WaitingRows({ view, desk, territory }: { view: View; desk: Desk;
                 itemOf(view, desk, id),
                 kind !== "extend" && shortened(act.text, 90),
                 t(`request.channel.${act.channel}`),
-                <Moment view={view} at={act.at} />,
+                <Day view={view} date={day} />,
               ]}
               end={
                 <LinkButton href={view.href(to)} kind={i === 0 ? "primary" : "secondary"}>
@@ -85,7 +91,16 @@ export function WaitingRows({ view, desk, territory }: { view: View; desk: Desk;
   )
 }
 
-/** One line about a request that rings an alarm: who, which item, where it stands. */
+const dayMs = 86_400_000
+/** «Опоздание 3 дня»: what the day of a list means for its requests. */
+function since(view: View, stage: string, day: string): string | false {
+  const days = Math.round((Date.parse(view.today) - Date.parse(day)) / dayMs)
+  if (stage === "asked") return view.t("request.state.silent", { days })
+  if (stage === "received") return view.t("request.state.considered", { days })
+  return stage === "accepted" && view.t(`request.state.${days > 0 ? "late" : "left"}`, { days: Math.abs(days) })
+}
+
+/** One line about a request that rings an alarm: who, which item, where it stands, since when. */
 export function RequestRow({ view, desk, one }: { view: View; desk: Desk; one: Found }) {
   const request = desk.requests.get(one.request)
   if (!request) return null
@@ -94,7 +109,10 @@ export function RequestRow({ view, desk, one }: { view: View; desk: Desk; one: F
     <Row
       href={view.href(`/requests/${request.id}`)}
       title={request.addressee}
-      mini={[itemOf(view, desk, request.id), <Day view={view} date={one.day} />]}
+      mini={[
+        itemOf(view, desk, request.id),
+        request.termOn !== null || request.stage !== "accepted" ? since(view, request.stage, one.day) : false,
+      ]}
       end={<StateMark tone={tone} word={text} />}
     />
   )

@@ -1,5 +1,6 @@
 import type { Actor } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
+import { signedInOnly } from "#platform/http/signed-in-only.ts"
 import type { Pages } from "#platform/module.ts"
 import { longDate } from "#platform/office/dates.ts"
 import { notAllowed } from "#platform/refusal.ts"
@@ -10,7 +11,7 @@ import { Empty, Row, Rows } from "#ui/list.tsx"
 import { Day, Moment } from "#ui/time.tsx"
 import { mayDecide } from "../request/request.policy.ts"
 import { most } from "./desk.store.ts"
-import { AlarmRows, itemOf, listOf, RequestRow, WaitingRows } from "./desk-rows.tsx"
+import { AlarmRows, listOf, numberIn, RequestRow, WaitingRows } from "./desk-rows.tsx"
 import { type Desk, loadDesk } from "./load-desk.ts"
 
 /** The one territory that an actor works in, for addresses of lists; null for everywhere and for several. */
@@ -60,11 +61,11 @@ function Beside({ view, desk }: { view: View; desk: Desk }) {
           <CardLinks
             links={desk.coming.found.map(({ request, day }) => ({
               href: view.href(`/requests/${request}`),
-              label: (
-                <>
-                  {longDate(day, view.locale)}: {desk.requests.get(request)?.addressee}. {itemOf(view, desk, request)}
-                </>
-              ),
+              label: t("desk.coming.one", {
+                date: longDate(day, view.locale),
+                addressee: desk.requests.get(request)?.addressee,
+                number: numberIn(desk, request),
+              }),
             }))}
           />
         </Card>
@@ -184,6 +185,7 @@ async function deskPage(c: Ctx) {
   )
 }
 
-export const deskPages = (app: Pages) => {
+export function deskPages(app: Pages) {
+  app.use("/desk", signedInOnly)
   app.get("/desk", deskPage)
 }

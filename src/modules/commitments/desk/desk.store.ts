@@ -109,7 +109,7 @@ export const requestsByIds = (db: Db, ids: number[]): Promise<Request[]> =>
 export const actsByIds = (db: Db, ids: number[]) =>
   db
     .selectFrom("commitments.act")
-    .select(["id", "kind", "text", "term_on as termOn", "term", "channel", "at"])
+    .select(["id", "kind", "text", "term_on as termOn", "term", "channel"])
     .where("id", "=", sql<number>`ANY(${ids})`)
     .execute()
 

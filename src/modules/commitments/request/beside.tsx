@@ -3,10 +3,10 @@ import { Row, Rows } from "#ui/list.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
 import { DataTable } from "#ui/table.tsx"
 import { Day } from "#ui/time.tsx"
+import type { Milestone } from "../milestone/milestone.store.ts"
 import { type Branch, branchesOf, shareOfParts, sideBySide } from "./parts.ts"
 import type { Act, Request } from "./request.store.ts"
 import { requestWord } from "./request-words.ts"
-import type { Step } from "./step.store.ts"
 import { termsOf } from "./term-history.ts"
 import { termInWords } from "./waiting.tsx"
 
@@ -32,7 +32,7 @@ export function SideBySide({ view, all, id }: { view: View; all: Request[]; id: 
             label: t("request.field.addressee"),
             heading: true,
             cell: (one) =>
-              one.id === id ? <b>{one.addressee}</b> : <a href={view.href(`/requests/${one.id}`)}>{one.addressee}</a>,
+              one.id === id ? one.addressee : <a href={view.href(`/requests/${one.id}`)}>{one.addressee}</a>,
           },
           { label: t("request.field.role"), cell: (one) => t(`item.role.${one.role}`) },
           { label: t("request.field.state"), cell: (one) => <State view={view} request={one} /> },
@@ -107,7 +107,7 @@ export function Terms({ view, acts }: { view: View; acts: Pick<Act, "kind" | "on
 }
 
 /** Milestones on the way to the term. */
-export function Steps({ view, steps }: { view: View; steps: Step[] }) {
+export function Steps({ view, steps }: { view: View; steps: Milestone[] }) {
   const { t } = view
   if (!steps.length) return null
   return (

@@ -46,7 +46,7 @@ export function DecisionPage({ view, loaded, kind, act, typed, errors }: Props) 
   const withoutReport = kind === "release" && request.stage !== "reported"
   const title = withoutReport ? "without_report" : kind
   const fields = asks[kind]
-  const attached = act ? (files.get(act.id) ?? []) : []
+  const attached = loaded.acts.flatMap((one) => (one.kind === "report" ? (files.get(one.id) ?? []) : []))
   const form: FormState<Field> = {
     view,
     errors,
@@ -78,8 +78,8 @@ export function DecisionPage({ view, loaded, kind, act, typed, errors }: Props) 
           {act.text && <blockquote class="plain">{act.text}</blockquote>}
         </section>
       )}
-      {act && kind === "look" && <Preview view={view} addressee={request.addressee} text={act.text} />}
       <p>{t(`request.decide.${title}.what`)}</p>
+      {act && kind === "look" && <Preview view={view} addressee={request.addressee} text={act.text} />}
       <Form
         form={form}
         action={`/requests/${request.id}/decision/${kind}`}

@@ -111,7 +111,6 @@ export function RecordAnswerPage({ view, loaded, kind, typed, errors }: Props) {
         <FieldGroup legend={t("request.record.how")} hint={t("request.record.how_hint")}>
           <RadioCards
             {...field(form, "channel")}
-            inline
             required
             choices={channels.map((value) => ({ value, label: t(`request.channel.${value}`) }))}
           />

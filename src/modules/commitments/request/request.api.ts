@@ -18,7 +18,7 @@ const term = {
   term: z.string().optional().openapi({ description: "In place of a day: ongoing, quarterly and the like" }),
 }
 
-const answer = z.object({
+export const answer = z.object({
   kind: z.enum(answerKinds),
   text: z.string().optional(),
   ...term,
@@ -51,7 +51,7 @@ const part = z.object({
 })
 
 /** Leaves out what is null, for commands take absence for it. */
-const given = (body: object) => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
+export const given = (body: object) => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
 
 const shown = async (c: Ctx, id: number) => requestJson(c, await loadRequest(c, id))
 const told = { 201: json(requestCard, "The request as it is now"), ...problems(403, 404, 409, 422) }

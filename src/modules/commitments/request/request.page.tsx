@@ -5,7 +5,11 @@ import { Card, type CardLink, CardLinks, Facts } from "#ui/card.tsx"
 import { Notice } from "#ui/flash.tsx"
 import { Page } from "#ui/frame.tsx"
 import { LeadingLine } from "#ui/leading-line.tsx"
+import { RequestLetters } from "../letter/request-letters.tsx"
+import { milestonesOf } from "../milestone/milestone.store.ts"
 import { legsOf } from "../progress/item-progress.tsx"
+import { LinkCard } from "../recipient/link-card.tsx"
+import { siteOf } from "../site.ts"
 import { Parts, SideBySide, Steps, Terms } from "./beside.tsx"
 import { loadRequest, type WholeRequest } from "./load-request.ts"
 import { openActs } from "./open-acts.ts"
@@ -13,7 +17,6 @@ import { canAsk, canDecide } from "./request.policy.ts"
 import { type Request, requestsOfItem } from "./request.store.ts"
 import { possible } from "./request.ts"
 import { requestWord } from "./request-words.ts"
-import { stepsOf } from "./step.store.ts"
 import { Thread } from "./thread.tsx"
 import { WaitingCards } from "./waiting.tsx"
 
@@ -74,8 +77,9 @@ function deeds(view: View, { request, waiting, scopes }: WholeRequest): CardLink
   return links.flatMap((link) => (link ? [{ ...link, href: view.href(link.href) }] : []))
 }
 
-function Beside({ view, loaded }: { view: View; loaded: WholeRequest }) {
-  const { recipient } = loaded
+function Beside({ c, loaded }: { c: Ctx; loaded: WholeRequest }) {
+  const { recipient, scopes } = loaded
+  const { view, services, actor } = c.var
   const { t } = view
   const links = deeds(view, loaded)
   return (
@@ -97,20 +101,21 @@ function Beside({ view, loaded }: { view: View; loaded: WholeRequest }) {
           ]}
         />
       </Card>
+      {canAsk(actor, scopes) && <LinkCard view={view} recipient={recipient} site={siteOf(services)} />}
     </>
   )
 }
 
 /** A request: where it stands, its way, what waits, what was said; for others than the staff its open part. */
 export async function requestPage(c: Ctx) {
-  const { view, services } = c.var
+  const { view, services, actor } = c.var
   const { t } = view
   const loaded = await loadRequest(c)
   const { request, item, acts, whole, recipient } = loaded
   const all = await requestsOfItem(services.db, request.itemId)
   const names = new Map(all.map((one) => [one.id, one.addressee]))
   const open = openActs(acts)
-  const steps = await stepsOf(services.db, request.id)
+  const steps = whole ? await milestonesOf(services.db, request.id) : []
   const parent = all.find((one) => one.id === request.parentId)
   return c.html(
     <Page
@@ -126,7 +131,7 @@ export async function requestPage(c: Ctx) {
       }
       state={<State view={view} request={request} />}
       description={shortened(request.wording || item.text, 200)}
-      aside={whole && <Beside view={view} loaded={loaded} />}
+      aside={whole && <Beside c={c} loaded={loaded} />}
     >
       {whole && acts.length > 0 && !recipient.email && (
         <Notice tone="warn">
@@ -147,9 +152,10 @@ export async function requestPage(c: Ctx) {
         <Thread view={view} loaded={loaded} names={names} />
       </section>
       <Terms view={view} acts={acts} />
-      {whole && <Steps view={view} steps={steps} />}
+      <Steps view={view} steps={steps} />
       <Parts view={view} all={all} id={request.id} />
       <SideBySide view={view} all={all} id={request.id} />
+      {canAsk(actor, loaded.scopes) && <RequestLetters c={c} requestId={request.id} />}
     </Page>,
   )
 }
