@@ -84,6 +84,7 @@ import { askToFollow, confirmFollow, follow, unfollow } from "./subscription/fol
 import followEn from "./subscription/locales/en.json" with { type: "json" }
 import followRu from "./subscription/locales/ru.json" with { type: "json" }
 import { noteChanges } from "./subscription/note-changes.ts"
+import { subscriptionApi } from "./subscription/subscription.api.ts"
 import { tellFollowers } from "./subscription/tell-followers.ts"
 import watchEn from "./watch/locales/en.json" with { type: "json" }
 import watchRu from "./watch/locales/ru.json" with { type: "json" }
@@ -218,6 +219,7 @@ export const commitments: Module = {
     writeLetterPages(app)
   },
   api(api) {
+    subscriptionApi(api)
     askingApi(api)
     letterApi(api)
     requestApi(api)

@@ -80,14 +80,19 @@ export const prepare = (services: Services) =>
 export function ownFormsOnly(services: Services) {
   const base = new URL(services.baseUrl).origin
   const check = csrf({ origin: (origin, c) => origin === base || origin === new URL(c.req.url).origin })
-  return createMiddleware<Env>((c, next) => (bearerOf(c) || isSecretAddress(c.req.path) ? next() : check(c, next)))
+  return createMiddleware<Env>((c, next) =>
+    bearerOf(c) || isSecretAddress(c.req.path) || endsByItself(c.req.path) ? next() : check(c, next),
+  )
 }
 
 /**
  * An address that holds its own right to act: no cookie is asked there, so a foreign page that does not know it can do
  * nothing. Its pages send no referrer, and then older browsers tell no origin either.
  */
-const isSecretAddress = (path: string) => /^\/answer\/[0-9a-z]{1,10}-[\w-]{24}\//.test(path)
+const isSecretAddress = (path: string) => /^\/(?:answer|received)\/[0-9a-z]{1,10}-[\w-]{24}(?:\/|$)/.test(path)
+
+/** Where a mail program unsubscribes its reader by one click (RFC 8058): it tells no origin, and the address is the right. */
+const endsByItself = (path: string) => /^\/unfollow\/[0-9a-z]{1,10}-[\w-]{24}$/.test(path)
 
 /** Marks a page that visitors may share: what is drawn for one of them is kept for all. Never use it on a page with a form. */
 export const forVisitors = createMiddleware<Env>(async (c, next) => {

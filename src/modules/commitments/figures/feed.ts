@@ -27,7 +27,11 @@ async function feed(c: Ctx) {
     entries: changes.map((change) => ({
       title: changeInWords(view, change),
       link: view.baseUrl + view.href(changePath(change)),
-      text: [itemInWords(view, change), reasonInWords(change), resolutionInWords(view, change.line)]
+      text: [
+        itemInWords(view, change.line, change.request.wording),
+        reasonInWords(change),
+        resolutionInWords(view, change.line),
+      ]
         .filter(Boolean)
         .join("\n"),
       at: change.at,

@@ -35,7 +35,11 @@ export async function lately(c: Ctx) {
           <Row
             href={view.href(changePath(change))}
             title={changeInWords(view, change)}
-            mini={[itemInWords(view, change), reasonInWords(change), <Moment view={view} at={change.at} />]}
+            mini={[
+              itemInWords(view, change.line, change.request.wording),
+              reasonInWords(change),
+              <Moment view={view} at={change.at} />,
+            ]}
           />
         ))}
       </Rows>

@@ -4,6 +4,7 @@ import type { View } from "#platform/view.ts"
 import { LeadingLine, type Leg } from "#ui/leading-line.tsx"
 import { figuresAddress } from "../figures/figure-filter.ts"
 import { loadRule } from "../rule/rule.store.ts"
+import { FollowLink } from "../subscription/follow.page.tsx"
 import { countedOf } from "./progress.store.ts"
 import { type ResolutionState, resolutionState } from "./resolution-state.ts"
 
@@ -27,6 +28,8 @@ export async function resolutionProgress(c: Ctx, { id, items }: { id: number; it
       />
       <p>
         <a href={view.href(figuresAddress({ by: "resolution", key: id }))}>{t("figures.link")}</a>
+        {" · "}
+        <FollowLink view={view} kind="resolution" id={id} />
         {" · "}
         <a href={view.href(`/resolutions/${id}/execution`)}>{t("execution.title")}</a>
       </p>

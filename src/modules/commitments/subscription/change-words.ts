@@ -1,4 +1,4 @@
-import { numberOf } from "#modules/deliberation/public.ts"
+import { type ItemLine, numberOf } from "#modules/deliberation/public.ts"
 import { longDate } from "#platform/office/dates.ts"
 import type { View } from "#platform/view.ts"
 import { actInWords } from "../progress/open-act-list.tsx"
@@ -13,12 +13,9 @@ const shortened = (text: string, limit: number) =>
 export const changeInWords = (view: Words, { request, act, names }: ToldChange): string =>
   `${request.addressee}. ${actInWords(view, act, names)}`
 
-/** The item that it is about: «Пункт 3: поставить скамьи…» */
-export const itemInWords = ({ t }: Pick<View, "t">, { request, line }: Pick<ToldChange, "request" | "line">): string =>
-  t("lately.item", {
-    number: numberOf(line).replace(/\.$/, ""),
-    text: shortened(request.wording || line.text, 160),
-  })
+/** The item that it is about: «Пункт 3: поставить скамьи…»; `wording` was agreed in place of its own words. */
+export const itemInWords = ({ t }: Pick<View, "t">, line: ItemLine, wording = ""): string =>
+  t("lately.item", { number: numberOf(line).replace(/\.$/, ""), text: shortened(wording || line.text, 160) })
 
 /** The reason or the report, where it is public. */
 export const reasonInWords = ({ act }: ToldChange): string => shortened(act.text, 240)

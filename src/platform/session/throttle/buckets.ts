@@ -60,3 +60,15 @@ export const linkBucket = (address: string): Bucket => ({ name: `link:${network(
 
 /** Tries of short codes that are printed on paper; give the try back when the code was right. */
 export const typedBucket = (address: string): Bucket => ({ name: `typed:${network(address)}`, limit: limits.typed })
+
+/** Where a wish to be told of changes by e-mail is counted: nobody's mailbox is flooded with letters to confirm. */
+export const followBuckets = (email: string, address: string): Bucket[] => [
+  { name: `follow-mail:${short(email)}`, limit: limits.mail },
+  { name: `follow:${network(address)}`, limit: limits.address },
+]
+
+/** What one address may say under items; `unasked` while it need not answer a question that programs find hard. */
+export const commentBuckets = (address: string): { all: Bucket; unasked: Bucket } => ({
+  all: { name: `comment:${network(address)}`, limit: limits.comment },
+  unasked: { name: `comment-unasked:${network(address)}`, limit: limits.unasked },
+})

@@ -19,6 +19,8 @@ export const limits = {
   link: { free: 20, wait: 30, longest: hour, forget: 6 * hour },
   typed: { free: 15, wait: 30, longest: hour, forget: 24 * hour },
   mailAccount: { free: 12, wait: 5 * minute, longest: hour, forget: 24 * hour },
+  comment: { free: 20, wait: minute, longest: hour, forget: hour },
+  unasked: { free: 3, wait: hour, longest: hour, forget: hour },
 } satisfies Record<string, Limit>
 
 /**
