@@ -8,7 +8,13 @@ export type Reader = "visitor" | "member" | "coordinator" | "administrator"
 export type Seen = { path: string; pattern: string; from: string; answer: Answer }
 
 /** Pages that no link leads to: results of a search, and lists that are narrowed by their forms. */
-const typed = ["/search?q=ветеран", "/search?q=нетникакого", "/resolutions?q=библиотека", "/organisations?q=фонд"]
+const typed = [
+  "/answer",
+  "/search?q=ветеран",
+  "/search?q=нетникакого",
+  "/resolutions?q=библиотека",
+  "/organisations?q=фонд",
+]
 
 /** An address without what differs from thing to thing: `/resolutions/7?year=2025` → `/resolutions/:n?year`. */
 export function patternOf(path: string): string {

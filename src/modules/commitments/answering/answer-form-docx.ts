@@ -1,9 +1,9 @@
 import { dueLabel } from "#modules/deliberation/public.ts"
-import { longDate } from "#platform/office/dates.ts"
 import { buildDocx } from "#platform/office/docx.ts"
 import type { Block } from "#platform/office/docx-blocks.ts"
 import type { View } from "#platform/view.ts"
 import { box, openItems, paperChoices, sayWhere, type Where } from "./answer-form.ts"
+import { resolutionLine } from "./item-words.tsx"
 import type { Asked } from "./what-is-asked.ts"
 
 const line = "_".repeat(58)
@@ -24,12 +24,7 @@ export function answerFormDocx(
   const blocks: Block[] = [
     { type: "letterhead", lines: [asked.asker.organisation || t("answering.centre")] },
     { type: "title", text: t("answering.paper.title", { addressee }) },
-    plain(
-      t("answering.item.of", {
-        title: asked.resolution.title,
-        date: asked.resolution.heldOn ? longDate(asked.resolution.heldOn, locale) : "none",
-      }),
-    ),
+    plain(resolutionLine(view, asked)),
     plain(t("answering.paper.send", { where: sayWhere(view, where) })),
     plain(t("answering.paper.code", { code })),
   ]

@@ -1,9 +1,9 @@
 import { dueLabel } from "#modules/deliberation/public.ts"
-import { longDate } from "#platform/office/dates.ts"
 import type { View } from "#platform/view.ts"
 import { Page } from "#ui/frame.tsx"
 import { Downloads } from "#ui/list.tsx"
 import { box, openItems, paperChoices, sayWhere, type Where } from "./answer-form.ts"
+import { resolutionLine } from "./item-words.tsx"
 import type { Asked } from "./what-is-asked.ts"
 
 const Blank = ({ label }: { label: string }) => (
@@ -23,8 +23,8 @@ export function AnswerFormPage(props: {
   code: string
 }) {
   const { view, base, addressee, asked, where, code } = props
-  const { t, locale } = view
-  const { resolution, asker } = asked
+  const { t } = view
+  const { asker } = asked
   return (
     <Page view={view} narrow title={t("answering.paper.title", { addressee })} state={t("answering.paper.what")}>
       <p class="no-print">
@@ -32,11 +32,9 @@ export function AnswerFormPage(props: {
       </p>
       <Downloads view={view} files={[{ href: view.href(`${base}/form.docx`), label: ".docx", icon: "file-text" }]} />
       <p>
-        {t("answering.asks", { organisation: asker.organisation || t("answering.centre") })}{" "}
-        {t("answering.item.of", {
-          title: resolution.title,
-          date: resolution.heldOn ? longDate(resolution.heldOn, locale) : "none",
-        })}
+        {t("answering.asks", { organisation: asker.organisation || t("answering.centre") })}
+        <br />
+        {resolutionLine(view, asked)}
       </p>
       <p>{t("answering.paper.send", { where: sayWhere(view, where) })}</p>
       <p>{t("answering.paper.code", { code })}</p>

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { readDocument } from "#platform/documents/read-document.ts"
 import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
@@ -122,6 +123,15 @@ describe("opening a link", () => {
     expect((await visitor(app()).get(`/en${admin.path}`)).text).toContain("Item 1 of 2 for you")
   })
 
+  it("gives the same on paper", async () => {
+    const answer = await app().request(`http://127.0.0.1:3000${admin.path}/form.docx`)
+    const { lines } = await readDocument(new Uint8Array(await answer.arrayBuffer()), "form.docx")
+    const text = lines.map((line) => line.text).join("\n")
+    for (const shown of ["скамьи у поликлиники", "праздник двора", "□ Берём в работу к сроку", "Подпись", admin.code])
+      expect(text).toContain(shown)
+    expect((await visitor(app()).get(`${admin.path}/form`)).text).toContain(admin.code)
+  })
+
   it("opens nothing of another recipient", async () => {
     const other = requestOf(/слепых/)
     const browser = visitor(app())
@@ -155,7 +165,7 @@ describe("an answer", () => {
     const { text } = await browser.get(checked.location!)
     await expectValidHtml(text)
     const open = text.slice(text.indexOf("Так это увидят все"), text.indexOf("Увидит только центр"))
-    expect(open).toContain("Взято в работу. Срок: 1 июня 2027")
+    expect(open).toContain("Взято в работу до 1 июня 2027 г.")
     expect(open).not.toMatch(/Зимина|Дорохов/)
     expect((await requestById(services.db, first))!.stage).toBe("asked")
     const form = { ...accept, seen: "0", key: "one" }
@@ -173,7 +183,7 @@ describe("an answer", () => {
     expect((await recipientById(services.db, admin.recipient.id))!.drafts).toEqual({})
     const { text: next } = await browser.get(admin.path)
     expect(next).toContain("Пункт 2 из 2 для вас")
-    expect(next).toContain("Взято в работу до: 1 июня 2027")
+    expect(next).toContain("Взято в работу до 1 июня 2027 г.")
     expect((await browser.get(`${admin.path}/${second}?kind=decline`)).text).toContain(`value="${accept.name}"`)
   })
 
@@ -203,6 +213,25 @@ describe("an answer", () => {
     })
     expect(long.status).toBe(422)
     expect(long.text).toContain("яяя")
+  })
+
+  it("may carry files of some size, which nobody else may send", async () => {
+    const send = (path: string, megabytes: number) => {
+      const form = new FormData()
+      for (const [name, value] of Object.entries({ kind: "report", text: "Готово", step: "keep" }))
+        form.set(name, value)
+      form.set("files", new File(["строка\n".repeat((megabytes * 2 ** 20) / 13)], "отчёт.txt"))
+      return app().request(`http://127.0.0.1:3000${path}`, { method: "POST", body: form, headers: { Origin: "null" } })
+    }
+    const own = `${admin.path}/${second}`
+    expect((await send(own, 6)).status).toBe(303)
+    expect((await visitor(app()).get(`${own}?kind=report`)).text).toContain("отчёт.txt")
+    const large = await send(own, 21)
+    expect(large.status).toBe(422)
+    expect(await large.text()).toContain("больше 20 МБ")
+    expect((await send(own, 52)).status).toBe(413)
+    expect((await send("/answer", 6)).status).toBe(403)
+    expect((await send("/answer/1-short/7", 6)).status).toBe(403)
   })
 
   it("counts milestones on the way", async () => {

@@ -2,7 +2,7 @@ import { canSee, dueLabel } from "#modules/deliberation/public.ts"
 import { visitor } from "#platform/actor.ts"
 import { longDate } from "#platform/office/dates.ts"
 import type { View } from "#platform/view.ts"
-import { Items, Item as ListedItem } from "#ui/list.tsx"
+import { Items, Item as ListedItem, Mini } from "#ui/list.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
 import type { Asked, AskedItem } from "./what-is-asked.ts"
 import { standingInWords } from "./words.ts"
@@ -17,20 +17,26 @@ export function ItemWords({ view, asked, item }: { view: View; asked: Asked; ite
       <span class="said">
         {item.number.replace(/\.?$/, ".")} {item.words}
       </span>
-      <p class="mini">
-        {due && `${t("answering.item.due", { due })} `}
-        {t("answering.item.of", {
-          title: resolution.title,
-          date: resolution.heldOn ? longDate(resolution.heldOn, locale) : "none",
-        })}{" "}
-        {letter && `${t("answering.item.letter", { number: letter.number, date: longDate(letter.dated, locale) })} `}
-        {canSee(visitor, resolution) && (
-          <a href={view.href(`/resolutions/${resolution.id}`)}>{t("answering.item.read_all")}</a>
-        )}
-      </p>
+      <Mini
+        parts={[
+          due && t("answering.item.due", { due }),
+          resolutionLine(view, asked),
+          letter && t("answering.item.letter", { number: letter.number, date: longDate(letter.dated, locale) }),
+          canSee(visitor, resolution) && (
+            <a href={view.href(`/resolutions/${resolution.id}`)}>{t("answering.item.read_all")}</a>
+          ),
+        ]}
+      />
     </blockquote>
   )
 }
+
+/** «Резолюция круглого стола …, 14 марта 2026 г.» */
+export const resolutionLine = ({ t, locale }: View, { resolution }: Asked) =>
+  t("answering.item.of", {
+    title: resolution.title,
+    date: resolution.heldOn ? longDate(resolution.heldOn, locale) : "none",
+  })
 
 /** All items of a recipient, each with its state in words; `now` is the one on the page. */
 export const AskedList = ({ view, asked, base, now }: { view: View; asked: Asked; base: string; now?: number }) => (

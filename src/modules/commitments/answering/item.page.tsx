@@ -1,3 +1,4 @@
+import { signedIn } from "#platform/actor.ts"
 import type { Saying } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
 import { Button, LinkButton } from "#ui/button.tsx"
@@ -53,6 +54,7 @@ export function ItemPage(props: ItemPageProps) {
           <p>{t("answering.meanwhile")}</p>
         </Notice>
       )}
+      {signedIn(view.actor) && <Notice tone="warn">{t("answering.signed_in")}</Notice>}
       <ItemWords view={view} asked={asked} item={item} />
       <AskerLine view={view} asker={asked.asker} />
       {props.draft && <Unsent {...props} draft={props.draft} />}
@@ -72,7 +74,7 @@ export function ItemPage(props: ItemPageProps) {
           <AskedList view={view} asked={asked} base={base} now={request.id} />
         </section>
       )}
-      <p>
+      <p class="asker">
         <a href={view.href(`${base}/form`)}>{t("answering.on_paper")}</a>
       </p>
     </Page>

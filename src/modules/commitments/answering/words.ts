@@ -17,7 +17,9 @@ export function standingInWords(view: View, { request, waiting }: Pick<AskedItem
   const kind = (["propose", "extend", "ask"] as const).find((one) => waiting.some((act) => act.kind === one))
   if (!kind) return standing
   const word = view.t(`answering.waits.${kind}`)
-  return request.stage === "asked" ? { tone: "work", word } : { ...standing, word: `${standing.word}. ${word}` }
+  return request.stage === "asked"
+    ? { tone: "work", word }
+    : { ...standing, word: sentence(`${standing.word}. ${word}`) }
 }
 
 /** Whether nothing was said about it yet. */
@@ -40,7 +42,10 @@ function stageInWords(view: View, request: Request): Standing {
     case "accepted": {
       const late = request.termOn !== null && request.termOn < view.today
       const key = request.partly ? "answering.state.accepted_part" : "answering.state.accepted"
-      return { tone: late ? "late" : "work", word: t(key, { term, late: String(late), share: request.share }) }
+      return {
+        tone: late ? "late" : "work",
+        word: t(key, { term, day: String(request.termOn !== null), late: String(late), share: request.share }),
+      }
     }
     case "released":
       return {
@@ -61,13 +66,19 @@ export function saidInWords(
   to = "",
 ): string {
   const { t, locale } = view
-  return t(`answering.act.${act.kind}`, {
-    term: sayTerm(view, act),
-    until: act.until ? longDate(act.until, locale) : "",
-    share: act.share ?? 0,
-    to,
-  })
+  return sentence(
+    t(`answering.act.${act.kind}`, {
+      term: sayTerm(view, act),
+      day: String(act.termOn !== null),
+      until: act.until ? longDate(act.until, locale) : "",
+      share: act.share ?? 0,
+      to,
+    }),
+  )
 }
+
+/** A sentence that ends with a date of its own point («2026 г.») gets no second one. */
+export const sentence = (text: string) => text.replace(/\.\.(?=\s|$)/g, ".")
 
 /** What can be answered, the likeliest first. */
 export const answersFirst: AnswerKind[] = [

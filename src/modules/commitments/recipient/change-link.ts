@@ -7,7 +7,6 @@ import { notAllowed, notFound } from "#platform/refusal.ts"
 import { canAsk } from "../request/request.policy.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { site } from "../site.ts"
-import { answerAddress } from "./mail-request.ts"
 import { recipientById, replaceLink } from "./recipient.store.ts"
 
 const dayMs = 86_400_000
@@ -38,18 +37,19 @@ export const revokeLink = command({
 /**
  * Gives a recipient a new link and code for another term; the one before opens nothing any more.
  *
- * @returns the address, its short form for paper and the code
+ * @returns what `answerAddress` makes the address and the code of; they themselves are stored nowhere, not even among the
+ * answers to repeated requests
  */
 export const renewLink = command({
   name: "recipient.renew_link",
   input,
   permit: staffSomewhere,
-  async run(ctx, { id, site: asked }) {
+  async run(ctx, { id, site: { secret } }) {
     const { generation } = await mine(ctx, id)
     const { linkDays } = await loadRule(ctx.tx)
     const expiresAt = new Date(ctx.now.getTime() + linkDays * dayMs)
-    await replaceLink(ctx.tx, asked.secret, id, { expiresAt })
+    await replaceLink(ctx.tx, secret, id, { expiresAt })
     await ctx.announce({ name: "recipient.link_renewed", subject: { kind: "recipient", id } })
-    return { id, expiresAt, ...answerAddress(asked, { id, generation: generation + 1 }) }
+    return { id, generation: generation + 1, expiresAt }
   },
 })
