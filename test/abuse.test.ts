@@ -295,6 +295,12 @@ describe("what is typed", () => {
         `/resolutions/${id}/visibility`,
         `/resolutions/${id}/draft/head`,
         `/resolutions/${id}/letters.zip`,
+        `/resolutions/${id}/asking`,
+        `/resolutions/${id}/asking/preview`,
+        `/letters/${id}`,
+        `/letters/${id}.docx`,
+        `/letters/${id}/reply`,
+        `/items/${id}/letters/new`,
       ]) {
         const { status } = await staff.get(path)
         expect([404, 410], `${path} ${status}`).toContain(status)
@@ -309,6 +315,7 @@ describe("what is typed", () => {
       "/api/v1/items?body=99999999999999999999",
       "/api/v1/items/9007199254740993",
       "/settings/outbox?after=1e300&state=x",
+      "/letters?after=1e300&year=x&kind=x&resolution=9e99&q=%25",
     ])
       expect((await staff.get(path)).status, path).toBeLessThan(500)
   })

@@ -127,6 +127,13 @@ const forAll = [
 const forStaff = [
   "/api/v1/resolutions/drafts",
   "/resolutions/RESOLUTION/letters",
+  "/resolutions/RESOLUTION/asking",
+  "/letters",
+  "/letters?direction=in",
+  "/letters?kind=request&year=2020",
+  "/letters?resolution=RESOLUTION",
+  "/letters?waiting=yes",
+  "/letters?q=совет",
   "/settings/security",
   "/items/ITEM/direction",
   "/resolutions/RESOLUTION/themes",

@@ -16,6 +16,9 @@ import { isPattern, numberText } from "./number-letter.ts"
 
 const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+/** The marks of a pattern, as they are typed: in a sentence of the catalogue braces mean something else. */
+const marks = { n: "{n}", nnn: "{nnn}", yy: "{yy}", yyyy: "{yyyy}", mm: "{mm}" }
+
 async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<string, Saying> = {}) {
   const { view, services, actor } = c.var
   if (!staff(actor)) throw notAllowed()
@@ -60,7 +63,7 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
           width="medium"
           exact
           maxlength={60}
-          hint={t("letterhead.number_hint", { example: numberText(shown, 12, view.today) })}
+          hint={t("letterhead.number_hint", { ...marks, example: numberText(shown, 12, view.today) })}
         />
         <FileField {...field(form, "template")} accept=".docx" hint={t("letterhead.template_hint")} />
         {head.template && <Checkbox {...field(form, "reset")} hint={head.templateName} />}

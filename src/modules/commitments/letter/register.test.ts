@@ -266,7 +266,7 @@ test("numbers follow the pattern of the settings, which must have a number in it
   const form = { organisation: "Опора", numberPattern: "РЦ-{yy}" }
   const refused = await browser.post("/settings/letters", form)
   expect(refused.status).toBe(422)
-  expect(refused.text).toContain("В образце должен быть номер {n}")
+  expect(refused.text).toContain("В образце должен быть порядковый номер")
   expect(refused.text).toContain('value="РЦ-{yy}"')
   expect((await browser.post("/settings/letters", { ...form, numberPattern: "РЦ-{nnn}/{yy}" })).status).toBe(303)
   expect((await browser.get("/settings/letters")).text).toContain("РЦ-012/26")

@@ -41,12 +41,12 @@ function drafted(c: Ctx, { item, resolution, request, words }: Gathered): Typed 
   const held = resolution.heldOn ?? resolution.adoptedOn
   const { title } = resolution
   const number = numberOf(item).replace(/\.$/, "")
-  const date = held ? say("write.body_of", { date: longDate(held, locale) }) : ""
+  const date = held ? say("write.draft.of", { date: longDate(held, locale) }) : ""
   return {
     writer: request ? "recipient" : "centre",
     addressee: "",
-    subject: say("write.subject_draft", { number, title }),
-    body: say("write.body_draft", { title, date, text: words }),
+    subject: say("write.draft.subject", { number, title }),
+    body: say("write.draft.text", { title, date, text: words }),
     dated: shortDate(view.today, view.locale),
     theirNumber: "",
     awaitedUntil: shortDate(afterDays(view.today, awaitedDays), view.locale),
