@@ -44,6 +44,15 @@ import listingRu from "./listing/locales/ru.json" with { type: "json" }
 import { requestListPages } from "./listing/request-list.pages.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
+import { dismissReply, restoreReply } from "./mail-reply/dismiss-reply.ts"
+import { replyEvents } from "./mail-reply/events.ts"
+import replyEn from "./mail-reply/locales/en.json" with { type: "json" }
+import replyRu from "./mail-reply/locales/ru.json" with { type: "json" }
+import { replyApi } from "./mail-reply/reply.api.ts"
+import { replyPages } from "./mail-reply/reply.pages.tsx"
+import { takeInReply } from "./mail-reply/take-in.ts"
+import { takeReply } from "./mail-reply/take-reply.ts"
+import { tidyRepliesJob } from "./mail-reply/tidy-replies.ts"
 import * as start from "./migrations/20261121T1300_commitments_start.ts"
 import * as figure from "./migrations/20261121T1301_commitments_figure.ts"
 import * as register from "./migrations/20261121T1320_commitments_register.ts"
@@ -51,6 +60,7 @@ import * as desk from "./migrations/20261121T1330_commitments_desk.ts"
 import * as reminder from "./migrations/20261121T1340_commitments_reminder.ts"
 import * as open from "./migrations/20261121T1350_commitments_public.ts"
 import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
+import * as mailReply from "./migrations/20261121T1370_commitments_mail_reply.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemProgress } from "./progress/item-progress.tsx"
@@ -102,6 +112,7 @@ type Texts = typeof answeringRu &
   typeof progressRu &
   typeof listingRu &
   typeof requestRu &
+  typeof replyRu &
   typeof deskRu &
   typeof figuresRu &
   typeof executionRu &
@@ -119,6 +130,7 @@ export const commitments: Module = {
     "20261121T1320_commitments_register": register,
     "20261121T1330_commitments_desk": desk,
     "20261121T1340_commitments_reminder": reminder,
+    "20261121T1370_commitments_mail_reply": mailReply,
     "20261121T1360_commitments_execution": execution,
     "20261121T1350_commitments_public": open,
   },
@@ -134,6 +146,7 @@ export const commitments: Module = {
       ...progressRu,
       ...listingRu,
       ...requestRu,
+      ...replyRu,
       ...deskRu,
       ...watchRu,
     },
@@ -148,6 +161,7 @@ export const commitments: Module = {
       ...progressEn,
       ...listingEn,
       ...requestEn,
+      ...replyEn,
       ...deskEn,
       ...watchEn,
     },
@@ -157,6 +171,9 @@ export const commitments: Module = {
     answerRequest,
     decideRequest,
     splitRequest,
+    takeReply,
+    dismissReply,
+    restoreReply,
     keepDraft,
     sendAnswer,
     planMilestones,
@@ -176,9 +193,9 @@ export const commitments: Module = {
     follow,
     unfollow,
   ],
-  events: { ...events, ...subscriptionEvents },
-  jobs: [watchJob, tellFollowers],
-  reactions: [followVisibility, followThemes, tellAddressee, noteChanges],
+  events: { ...events, ...replyEvents, ...subscriptionEvents },
+  jobs: [watchJob, tidyRepliesJob, tellFollowers],
+  reactions: [followVisibility, followThemes, takeInReply, tellAddressee, noteChanges],
   answers: { "items.standing": itemsStanding },
   slots: {
     "front.lately": lately,
@@ -208,6 +225,7 @@ export const commitments: Module = {
     rulePages(app)
     requestListPages(app)
     requestPages(app)
+    replyPages(app)
     deskPages(app)
     letterheadPages(app)
     askingPages(app)
@@ -223,6 +241,7 @@ export const commitments: Module = {
     askingApi(api)
     letterApi(api)
     requestApi(api)
+    replyApi(api)
     deskApi(api)
     figuresApi(api)
     executionApi(api)

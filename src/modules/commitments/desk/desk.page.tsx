@@ -9,6 +9,7 @@ import { Card, CardLinks, Figures } from "#ui/card.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, Row, Rows } from "#ui/list.tsx"
 import { Day, Moment } from "#ui/time.tsx"
+import { RepliesSection } from "../mail-reply/reply-rows.tsx"
 import { mayDecide } from "../request/request.policy.ts"
 import { most } from "./desk.store.ts"
 import { AlarmRows, listOf, numberIn, RequestRow, WaitingRows } from "./desk-rows.tsx"
@@ -33,6 +34,7 @@ export const deedsOf = (desk: Desk) =>
   desk.ringing.no_term.count +
   desk.unreached.count +
   desk.awaited.count +
+  desk.replies.count +
   desk.failed.length
 
 /** «Сегодня 6 дел. Три запроса молчат больше двух недель; …» */
@@ -176,6 +178,15 @@ async function deskPage(c: Ctx) {
         />
       )}
       <WaitingRows view={view} desk={desk} territory={territory} />
+      <RepliesSection view={view} replies={desk.replies.found}>
+        {desk.replies.count > desk.replies.found.length && (
+          <p>
+            <a href={view.href("/replies")}>
+              {t("desk.more", { count: desk.replies.count - desk.replies.found.length })}
+            </a>
+          </p>
+        )}
+      </RepliesSection>
       {(["overdue", "silent", "soon", "no_term"] as const).map((alarm) => (
         <AlarmRows view={view} desk={desk} alarm={alarm} territory={territory} reminds={desk.coordinates} />
       ))}

@@ -4,6 +4,7 @@ import { failedMails } from "#platform/delivery/failed-mail.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { dayFrom } from "../listing/list-requests.store.ts"
 import { type Alarm, alarms, type WaitingKind, waitingKinds } from "../listing/request-filter.ts"
+import { countReplies, waitingReplies } from "../mail-reply/reply.store.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import {
   actsByIds,
@@ -44,6 +45,9 @@ export async function loadDesk(c: Ctx) {
   const coming = await inside(control, alarmList(db, control, "soon", { ...days, soonDays: comingDays }, shown))
   const unreached = await inside(staff, unreachedList(db, staff, shown))
   const awaited = nowhere(staff) ? { letters: [], count: 0 } : await awaitedLetters(db, staff, view.today, shown)
+  const replies = nowhere(staff)
+    ? { found: [], count: 0 }
+    : { found: await waitingReplies(db, staff, shown), count: await countReplies(db, staff, "waiting") }
   const failed = nowhere(staff) ? [] : await lettersThatFailed(c, staff)
   const lists = [...Object.values(waiting), ...Object.values(ringing), coming, unreached]
   const found = lists.flatMap((list) => list.found)
@@ -68,7 +72,7 @@ export async function loadDesk(c: Ctx) {
     [...requests.values()].map((one) => one.itemId),
   )
   return {
-    ...{ waiting, ringing, coming, unreached, awaited, failed, requests, acts, items, days },
+    ...{ waiting, ringing, coming, unreached, awaited, failed, replies, requests, acts, items, days },
     /** Whether the actor coordinates: only then reminders and letters are its business. */
     coordinates: !nowhere(staff),
     until: dayFrom(view.today, comingDays),

@@ -6,6 +6,8 @@ import { Notice } from "#ui/flash.tsx"
 import { Page } from "#ui/frame.tsx"
 import { LeadingLine } from "#ui/leading-line.tsx"
 import { RequestLetters } from "../letter/request-letters.tsx"
+import { repliesOfRecipient } from "../mail-reply/reply.store.ts"
+import { RepliesSection } from "../mail-reply/reply-rows.tsx"
 import { milestonesOf } from "../milestone/milestone.store.ts"
 import { legsOf } from "../progress/item-progress.tsx"
 import { LinkCard } from "../recipient/link-card.tsx"
@@ -116,6 +118,7 @@ export async function requestPage(c: Ctx) {
   const names = new Map(all.map((one) => [one.id, one.addressee]))
   const open = openActs(acts)
   const steps = whole ? await milestonesOf(services.db, request.id) : []
+  const replies = canAsk(view.actor, loaded.scopes) ? await repliesOfRecipient(services.db, recipient.id) : []
   const parent = all.find((one) => one.id === request.parentId)
   return c.html(
     <Page
@@ -147,6 +150,7 @@ export async function requestPage(c: Ctx) {
         caption={t("progress.line", { name: request.addressee })}
       />
       {whole && <WaitingCards view={view} loaded={loaded} />}
+      <RepliesSection view={view} replies={replies} />
       <section aria-labelledby="thread">
         <h2 id="thread">{t("request.thread")}</h2>
         <Thread view={view} loaded={loaded} names={names} />
