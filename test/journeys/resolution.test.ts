@@ -135,8 +135,8 @@ describe("a coordinator", () => {
     expect(body).toContain("Составить карту старых и редких деревьев.")
     expect(body).toContain("Составить карту старых деревьев.")
 
-    await link(page, "Письма адресатам").click()
-    await button(page, /^Подготовить 2 письма/).click()
+    await link(page, "Спросить 2 адресатов").click()
+    await button(page, "Отправить 2 письма").click()
     const download = page.waitForEvent("download")
     await link(page, /Скачать 2 письма/).click()
     expect((await download).suggestedFilename()).toMatch(/\.zip$/)
