@@ -81,7 +81,7 @@ describe("signing in by password", () => {
     async (next) => {
       const { app } = open()
       expect((await visitor(app).post("/sign-in", { email: "admin@example.ru", password, next })).location).toMatch(
-        /^\/(ok)?$/,
+        /^\/(ok|desk)?$/,
       )
     },
   )
