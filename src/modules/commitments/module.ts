@@ -41,6 +41,7 @@ import { writeLetterPages } from "./letter/write-letter.pages.tsx"
 import { writeLetter } from "./letter/write-letter.ts"
 import listingEn from "./listing/locales/en.json" with { type: "json" }
 import listingRu from "./listing/locales/ru.json" with { type: "json" }
+import { requestListApi } from "./listing/request-list.api.ts"
 import { requestListPages } from "./listing/request-list.pages.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
@@ -240,6 +241,7 @@ export const commitments: Module = {
     subscriptionApi(api)
     askingApi(api)
     letterApi(api)
+    requestListApi(api)
     requestApi(api)
     replyApi(api)
     deskApi(api)

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest"
 import { fixedClock } from "#platform/clock.ts"
 import type { Services } from "#platform/services.ts"
+import { signedIn } from "#test/actors.ts"
+import { apiCaller, tokenOf } from "#test/api-caller.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
 import { visitor } from "#test/visitor.ts"
@@ -46,4 +48,24 @@ test("the same list as a workbook", async () => {
   const answer = await visitor(buildApp(later)).get("/requests.xlsx?alarm=overdue")
   expect(answer.status).toBe(200)
   expect(answer.headers.get("Content-Type")).toContain("spreadsheetml")
+})
+
+test("the same list for programs, page by page", async () => {
+  const call = apiCaller(later)
+  const words = async (query: string) => {
+    const { body } = await call("GET", `/requests${query}`)
+    return { next: body.next, count: body.count, items: body.items.map((one: { stage: string }) => one.stage) }
+  }
+  expect(await words("?stage=accepted")).toEqual({ next: null, count: 1, items: ["accepted"] })
+  const first = await words("?alarm=silent&limit=2")
+  expect(first).toMatchObject({ count: 3, items: ["asked", "asked"] })
+  const second = await words(`?alarm=silent&limit=2&after=${first.next}`)
+  expect(second).toMatchObject({ next: null, items: ["asked"] })
+  // What waits for a word is not for visitors, who get the whole list.
+  expect((await words("?waiting=ask")).count).toBe(4)
+  const { actor } = await signedIn(later, "coordinator")
+  const staff = await apiCaller(later, await tokenOf(later, actor))("GET", "/requests?waiting=ask")
+  expect(staff.body.items).toMatchObject([{ addressee: "Общество слепых города Лугового", item: { number: "3" } }])
+  for (const wrong of ["?stage=nonsense", "?after=x", "?year=12", "?limit=0"])
+    expect((await call("GET", `/requests${wrong}`)).status, wrong).toBe(422)
 })

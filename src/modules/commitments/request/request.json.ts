@@ -3,6 +3,7 @@ import { numberOf } from "#modules/deliberation/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import type { WholeRequest } from "./load-request.ts"
 import { openActs } from "./open-acts.ts"
+import type { Request } from "./request.store.ts"
 import { answerKinds, decisionKinds, stages } from "./request.ts"
 
 const day = z.iso.date().nullable()
@@ -33,8 +34,8 @@ const act = z.object({
     .openapi({ description: "Who said it and how it came; null for others than the staff and controllers" }),
 })
 
-/** A request in the API: its open part for everybody who may read the resolution, all of it for the staff. */
-export const requestCard = z
+/** A request in a list of the API: everybody who may read the resolution reads it. */
+export const requestLine = z
   .object({
     id: z.int(),
     addressee: z.string(),
@@ -55,10 +56,44 @@ export const requestCard = z
     answeredOn: day,
     takenOn: day,
     releasedOn: day,
-    acts: z.array(act),
     url: z.url(),
   })
-  .openapi("RequestCard")
+  .openapi("RequestLine")
+
+/** A request in the API: its open part for everybody who may read the resolution, all of it for the staff. */
+export const requestCard = requestLine.extend({ acts: z.array(act) }).openapi("RequestCard")
+
+/** @param item the one that it is about */
+export const requestLineJson = (
+  baseUrl: string,
+  request: Request,
+  item: WholeRequest["item"],
+): z.output<typeof requestLine> => ({
+  id: request.id,
+  addressee: request.addressee,
+  partyId: request.partyId,
+  role: request.role,
+  item: { id: item.id, number: numberOf(item), text: item.text, url: `${baseUrl}/items/${item.id}` },
+  resolution: {
+    id: item.resolution.id,
+    title: item.resolution.title,
+    url: `${baseUrl}/resolutions/${item.resolution.id}`,
+  },
+  parentId: request.parentId,
+  relation: request.relation,
+  wording: request.wording,
+  stage: request.stage,
+  partly: request.partly,
+  share: request.share,
+  termOn: request.termOn,
+  term: request.term,
+  consideredUntil: request.consideredUntil,
+  askedOn: request.askedOn,
+  answeredOn: request.answeredOn,
+  takenOn: request.takenOn,
+  releasedOn: request.releasedOn,
+  url: `${baseUrl}/requests/${request.id}`,
+})
 
 /** @returns what the reader of `loaded` may read of it */
 export function requestJson(c: Ctx, loaded: WholeRequest): z.output<typeof requestCard> {
@@ -68,29 +103,7 @@ export function requestJson(c: Ctx, loaded: WholeRequest): z.output<typeof reque
   const byId = new Map(acts.map((one) => [one.id, one]))
   const shown = whole ? acts.map((one) => ({ ...one, waits: waits.has(one.id) })) : openActs(acts)
   return {
-    id: request.id,
-    addressee: request.addressee,
-    partyId: request.partyId,
-    role: request.role,
-    item: { id: item.id, number: numberOf(item), text: item.text, url: `${baseUrl}/items/${item.id}` },
-    resolution: {
-      id: item.resolution.id,
-      title: item.resolution.title,
-      url: `${baseUrl}/resolutions/${item.resolution.id}`,
-    },
-    parentId: request.parentId,
-    relation: request.relation,
-    wording: request.wording,
-    stage: request.stage,
-    partly: request.partly,
-    share: request.share,
-    termOn: request.termOn,
-    term: request.term,
-    consideredUntil: request.consideredUntil,
-    askedOn: request.askedOn,
-    answeredOn: request.answeredOn,
-    takenOn: request.takenOn,
-    releasedOn: request.releasedOn,
+    ...requestLineJson(baseUrl, request, item),
     acts: shown.map(({ id, kind, onDay, text, termOn, term, wording, until, share, links, waits }) => ({
       ...{ id, kind, onDay, text, termOn, term, wording, until, share, links, waits },
       files: (files.get(id) ?? [])
@@ -101,7 +114,6 @@ export function requestJson(c: Ctx, loaded: WholeRequest): z.output<typeof reque
         })),
       said: whole ? saidBy(byId.get(id)!) : null,
     })),
-    url: `${baseUrl}/requests/${request.id}`,
   }
 }
 
