@@ -7,6 +7,7 @@ import { safeFileName } from "#platform/office/zip.ts"
 import { answerAddress } from "../recipient/mail-request.ts"
 import { recipientById } from "../recipient/recipient.store.ts"
 import type { Site } from "../site.ts"
+import { paperWords } from "../watch/paper-words.ts"
 import { type Letterhead, loadLetterhead } from "./letter.store.ts"
 import { type Letter, letterDocx, letterFileName } from "./letter-docx.ts"
 import { plainLetterDocx } from "./plain-letter-docx.ts"
@@ -65,7 +66,11 @@ export async function letterDocument(
   const [model] = await letterModels(db, site, [letter], now)
   if (letter.items.length) {
     const { template } = await loadLetterhead(db)
-    return { name: letterFileName(model!, say), filled: await letterDocx(template, model!, say) }
+    const ofFirst = letter.kind === "reminder" || letter.kind === "escalation" ? null : template
+    return {
+      name: letterFileName(model!, say),
+      filled: await letterDocx(ofFirst, model!, paperWords(say, letter)),
+    }
   }
   const files = await attachmentsOf(db, { kind: "letter", id: letter.id })
   const bytes = await plainLetterDocx({ ...model!, subject: letter.subject, body: letter.body }, files, say, locale)

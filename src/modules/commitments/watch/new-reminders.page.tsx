@@ -1,3 +1,4 @@
+import { longDate } from "#platform/office/dates.ts"
 import type { Saying } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
 import { Button } from "#ui/button.tsx"
@@ -7,12 +8,11 @@ import { ChipLinks } from "#ui/filters.tsx"
 import { Notice } from "#ui/flash.tsx"
 import { ErrorSummary, Form } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
-import { Empty, Item, Items } from "#ui/list.tsx"
-import { Day } from "#ui/time.tsx"
+import { Empty, Row, Rows } from "#ui/list.tsx"
 import type { ReminderLetter } from "./gather-letters.ts"
 import type { ListedReminder } from "./register.store.ts"
 import { ReminderRows } from "./reminder-list.tsx"
-import { dotted } from "./reminder-mail.ts"
+import { dotted, stateInLetter } from "./reminder-mail.ts"
 import { type Alarm, alarms } from "./watch.ts"
 
 export type Preview = { letter: ReminderLetter; subject: string; text: string }
@@ -43,18 +43,17 @@ const PreviewedLetter = ({ view, preview, ticked }: { view: View; preview: Previ
         hint={letter.to ? view.t("watch.preview.to", { to: letter.to }) : view.t("watch.preview.paper")}
       />
       <input type="hidden" name={`about.${id}`} value={letter.items.map((item) => item.request).join(" ")} />
-      <Items label={addressee}>
+      <Rows label={addressee}>
         {letter.items.map((item) => (
-          <Item
-            no={dotted(item)}
-            title={item.text}
+          <Row
+            title={`${dotted(item)} ${item.text}`}
             mini={[
-              <Day view={view} date={item.since} />,
-              item.lastOn && view.t("watch.preview.last", { date: item.lastOn.split("-").reverse().join(".") }),
+              stateInLetter({ say: view.t, locale: view.locale }, item),
+              item.lastOn && view.t("watch.preview.last", { date: longDate(item.lastOn, view.locale) }),
             ]}
           />
         ))}
-      </Items>
+      </Rows>
       <details>
         <summary>{view.t("watch.preview.letter")}</summary>
         <p class="mini">{view.t("watch.preview.hidden")}</p>
