@@ -1,3 +1,4 @@
+import { linkToken } from "#modules/commitments/recipient/link.ts"
 import type { Services } from "#platform/services.ts"
 import { firstAdministratorPath } from "#platform/session/first-administrator.ts"
 import { buildApp } from "../src/app.ts"
@@ -33,11 +34,23 @@ const otherLanguage = /^\/(ru|en)(\/|$)/
 export const linksIn = (html: string): string[] =>
   [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)].map(([, href]) => href!.replaceAll("&amp;", "&"))
 
+/** The address of a letter to somebody who was asked, when anybody was. */
+async function answerPath({ db, secret }: Services): Promise<string | null> {
+  const asked = await db
+    .selectFrom("commitments.recipient")
+    .select(["id", "generation"])
+    .where("revoked_at", "is", null)
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst()
+  return asked ? `/answer/${linkToken(secret, asked)}` : null
+}
+
 /** A browser of somebody of this role over the whole installation, and where that reader begins. */
 export async function readerOf(services: Services, role: Reader): Promise<{ browser: Visitor; begin: string[] }> {
   if (role !== "visitor") return { browser: (await signedIn(services, role)).browser, begin: ["/", ...typed] }
-  const welcome = await firstAdministratorPath(services)
-  return { browser: visitor(buildApp(services)), begin: ["/", ...typed, ...(welcome ? [welcome] : [])] }
+  const given = [await firstAdministratorPath(services), await answerPath(services)]
+  return { browser: visitor(buildApp(services)), begin: ["/", ...typed, ...given.filter((path) => path !== null)] }
 }
 
 /**

@@ -42,7 +42,8 @@ const drawFields = (
 /** The item that waits for an answer; when none does, the only one there is, or all of them. */
 const first = withLink(async (c, link) => {
   const asked = await whatIsAsked(c.var.services.db, link.recipient)
-  const next = asked.items.find(isUnanswered) ?? (asked.items.length === 1 && asked.items[0])
+  const next =
+    asked.items.find((item) => isUnanswered(item, c.var.view.today)) ?? (asked.items.length === 1 && asked.items[0])
   if (next) return drawItem(c, await loadItem(c, link, next.request.id))
   return c.html(
     <AllAnswered view={c.var.view} base={`/answer/${link.token}`} addressee={link.recipient.addressee} asked={asked} />,

@@ -225,6 +225,7 @@ describe("an answer", () => {
     }
     const own = `${admin.path}/${second}`
     expect((await send(own, 6)).status).toBe(303)
+    expect((await send(`/en${own}`, 6)).status).toBe(303)
     expect((await visitor(app()).get(`${own}?kind=report`)).text).toContain("отчёт.txt")
     const large = await send(own, 21)
     expect(large.status).toBe(422)

@@ -36,7 +36,7 @@ const required: Record<AnswerKind, FieldName[]> = {
   extend: ["term", "text"],
   report: ["text", "done"],
 }
-const pictures = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.odt,.rtf,.txt,.zip"
+const taken = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.odt,.rtf,.txt,.zip"
 
 /** The fields of the chosen kind of answer and no others. */
 export function FieldsPage({ view, base, asked, item, kind, values, files, errors = {} }: FieldsPageProps) {
@@ -129,12 +129,7 @@ function OneField({ view, name, given, files }: { view: View; name: FieldName; g
               choices={files.map((file) => ({ value: file.id, label: file.name }))}
             />
           )}
-          <FileField
-            {...given}
-            multiple
-            accept={pictures}
-            hint={t("answering.field_hint.files", { most: mostFiles })}
-          />
+          <FileField {...given} multiple accept={taken} hint={t("answering.field_hint.files", { most: mostFiles })} />
         </>
       )
     case "name":

@@ -22,9 +22,11 @@ export function standingInWords(view: View, { request, waiting }: Pick<AskedItem
     : { ...standing, word: sentence(`${standing.word}. ${word}`) }
 }
 
-/** Whether nothing was said about it yet. */
-export const isUnanswered = ({ request, waiting }: Pick<AskedItem, "request" | "waiting">) =>
-  request.stage === "asked" && waiting.length === 0
+/** Whether an answer is due: nothing was said yet, or the day until which it was to be considered is over. */
+export const isUnanswered = ({ request, waiting }: Pick<AskedItem, "request" | "waiting">, today: string) =>
+  waiting.length === 0 &&
+  (request.stage === "asked" ||
+    (request.stage === "received" && request.consideredUntil !== null && request.consideredUntil < today))
 
 function stageInWords(view: View, request: Request): Standing {
   const { t, locale } = view
