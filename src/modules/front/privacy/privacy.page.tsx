@@ -9,8 +9,9 @@ import { DataTable } from "#ui/table.tsx"
 export const cookies = ["farvater_session", "farvater_step", "farvater_device", "view", "lang", "flash"] as const
 
 const parts = {
-  visitors: ["nothing", "third", "address"],
+  visitors: ["nothing", "third", "address", "follow", "comment"],
   users: ["account", "secrets", "sessions", "journal", "mail", "tab"],
+  answers: ["name", "draft", "letter", "other", "public"],
   people: ["participants", "contacts", "text"],
   never: ["participants", "files", "drafts", "contacts", "users"],
 } as const
@@ -63,6 +64,7 @@ export async function privacyPage(c: Ctx) {
     <Page view={view} title={t("privacy.title")} state={t("privacy.state")} description={t("privacy.state")} narrow>
       <Part view={view} part="visitors" />
       <Part view={view} part="users" />
+      <Part view={view} part="answers" />
       <Part view={view} part="people" />
       <Part view={view} part="never" />
       <p>{t("privacy.never.same")}</p>

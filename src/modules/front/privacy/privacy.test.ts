@@ -47,3 +47,13 @@ test("it is there for everybody, in both languages, and says whom to ask", async
   for (const shown of ["АНО «Опора»", "г. Заречный, а/я 7"]) expect(said).toContain(shown)
   for (const hidden of ["+7 1", "Центр ещё не указал", "/settings/letters"]) expect(said).not.toContain(hidden)
 })
+
+test("it tells those who answer requests what is kept of them, and for how long", async () => {
+  const reader = visitor(buildApp(testServices(database.url)))
+  const russian = (await reader.get("/privacy")).text
+  for (const said of ["Если вы отвечаете на запрос", "Имя и должность, которые вы указали", "хранятся 90 суток"])
+    expect(russian).toContain(said)
+  const english = (await reader.get("/en/privacy")).text
+  for (const said of ["If you answer a request", "The name and post that you give", "kept for 90 days"])
+    expect(english).toContain(said)
+})
