@@ -48,6 +48,14 @@ export const events = {
   },
   "recipient.link_revoked": { payload: z.object({}), doc: "The link of a recipient was made worthless." },
   "recipient.link_renewed": { payload: z.object({}), doc: "A recipient got a new link; the one before opens nothing." },
+  "execution.sent": {
+    payload: z.object({ sending: id, on: z.iso.date(), count: z.number() }),
+    doc: "The report on the execution of a resolution as of a day was sent to a list of recipients.",
+  },
+  "execution.received": {
+    payload: z.object({ sending: id, recipient: id, by: z.enum(["link", "paper", "phone", "email", "meeting"]) }),
+    doc: "A recipient of such a report confirmed that it came, by the link or through the coordinator.",
+  },
   "request.split": {
     payload: z.object({ item: id, parts: z.array(id) }),
     doc: "A request was split into parts, each a request of its own.",

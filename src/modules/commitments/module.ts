@@ -13,10 +13,16 @@ import { deskPages } from "./desk/desk.page.tsx"
 import deskEn from "./desk/locales/en.json" with { type: "json" }
 import deskRu from "./desk/locales/ru.json" with { type: "json" }
 import { events } from "./events.ts"
+import { confirmReceipt } from "./execution/confirm-receipt.ts"
 import { executionApi } from "./execution/execution.api.ts"
 import { executionPages } from "./execution/execution.pages.ts"
 import executionEn from "./execution/locales/en.json" with { type: "json" }
 import executionRu from "./execution/locales/ru.json" with { type: "json" }
+import { noteReceipt } from "./execution/note-receipt.ts"
+import { receiptPages } from "./execution/receipt.pages.tsx"
+import { receivedPages } from "./execution/received.pages.tsx"
+import { sendExecution } from "./execution/send-execution.ts"
+import { sendingPages } from "./execution/sending.pages.tsx"
 import { feedPages } from "./figures/feed.ts"
 import { figuresApi } from "./figures/figures.api.ts"
 import { figuresPages } from "./figures/figures.pages.ts"
@@ -181,6 +187,9 @@ export const commitments: Module = {
     finishStep,
     revokeLink,
     renewLink,
+    sendExecution,
+    confirmReceipt,
+    noteReceipt,
     changeLetterhead,
     resendLetter,
     attachFiles,
@@ -221,6 +230,9 @@ export const commitments: Module = {
     linkPages(app)
     figuresPages(app)
     executionPages(app)
+    sendingPages(app)
+    receiptPages(app)
+    receivedPages(app)
     reminderPages(app)
     paperPages(app)
     rulePages(app)

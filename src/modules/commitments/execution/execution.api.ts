@@ -1,12 +1,26 @@
 import { createRoute, z } from "@hono/zod-openapi"
 import { canSee, resolutionById } from "#modules/deliberation/public.ts"
-import { idParam, json, problems } from "#platform/http/openapi.ts"
+import {
+  idempotencyHeader,
+  idParam,
+  json,
+  jsonBody,
+  keysetQuery,
+  problems,
+  signedInOnly,
+} from "#platform/http/openapi.ts"
+import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { InvalidInput, notFound } from "#platform/refusal.ts"
+import { askable } from "../sending/asking.pages.tsx"
+import { siteOf } from "../site.ts"
 import { executionJson, executionReport } from "./execution.json.ts"
 import { loadReport } from "./load-execution.ts"
+import { sendExecution } from "./send-execution.ts"
+import { sendingCard, sendingsJson } from "./sending.json.ts"
+import { sendingById, sendingsOf } from "./sending.store.ts"
 
-export const tags = ["execution"]
+const tags = ["execution"]
 
 export function executionApi(api: Api) {
   api.openapi(
@@ -43,6 +57,61 @@ export function executionApi(api: Api) {
       if (on > view.today) throw new InvalidInput({ on: { key: "execution.invalid.day" } })
       const day = { on, known: known ? new Date(known) : null }
       return c.json(executionJson(await loadReport(services.db, resolution.id, day, addressee ?? null)), 200)
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: "get",
+      path: "/v1/resolutions/{id}/execution/sendings",
+      tags,
+      operationId: "listReportSendings",
+      summary: "To whom reports on a resolution were sent, and who has confirmed that they came",
+      security: signedInOnly,
+      request: { params: idParam, query: keysetQuery },
+      responses: {
+        200: json(z.object({ items: z.array(sendingCard), next: z.int().nullable() }), "The newest first"),
+        ...problems(403, 404, 409, 422),
+      },
+    }),
+    async (c) => {
+      const { id } = await askable(c)
+      const { after, limit } = c.req.valid("query")
+      const found = await sendingsOf(c.var.services.db, id, limit + 1, after)
+      const shown = found.slice(0, limit)
+      const items = await sendingsJson(c, shown)
+      return c.json({ items, next: found.length > limit ? shown.at(-1)!.id : null }, 200)
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/v1/resolutions/{id}/execution/sendings",
+      tags,
+      operationId: "sendExecution",
+      summary: "Send the report as of a day to recipients: by e-mail with .docx and a link, without an e-mail on paper",
+      security: signedInOnly,
+      request: {
+        params: idParam,
+        headers: idempotencyHeader,
+        ...jsonBody(
+          z.object({
+            on: z.iso.date({ error: "invalid.date" }),
+            addressee: z.int().optional().openapi({ description: "Only what this recipient was asked" }),
+            text: z.string().openapi({ description: "What stands in the letter before the report" }),
+            to: z.array(z.object({ name: z.string(), email: z.string().optional() })),
+          }),
+        ),
+      },
+      responses: { 201: json(sendingCard, "What was sent"), ...problems(403, 404, 409, 422) },
+    }),
+    async (c) => {
+      const { services } = c.var
+      const { id } = c.req.valid("param")
+      const { addressee = null, ...body } = c.req.valid("json")
+      const input = { ...body, id, recipientId: addressee, filesDir: services.filesDir, site: siteOf(services) }
+      const { sending } = await act(c, sendExecution, input)
+      const [sent] = await sendingsJson(c, [(await sendingById(services.db, sending))!])
+      return c.json(sent!, 201)
     },
   )
 }

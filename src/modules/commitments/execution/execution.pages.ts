@@ -12,7 +12,7 @@ import { reportAddress } from "./report-address.ts"
 async function file(c: Ctx, ending: "docx" | "xlsx") {
   const { view, services } = c.var
   const { resolution, report, day, recipientId } = await loadWanted(c)
-  const { id, title } = resolution
+  const { id, title, visibility } = resolution
   const name = safeFileName(`${view.t("execution.file", { date: day.on, title: title.slice(0, 80) })}.${ending}`)
   if (ending === "xlsx") {
     const url = (request: number) => `${services.baseUrl}/requests/${request}`
@@ -23,7 +23,10 @@ async function file(c: Ctx, ending: "docx" | "xlsx") {
     title,
     addressee: report.recipients.find((one) => one.id === recipientId)?.addressee ?? null,
     head: await loadLetterhead(services.db),
-    url: services.baseUrl + reportAddress(id, { ...day, recipientId, known: day.known ?? report.latest }),
+    url:
+      visibility === "open"
+        ? services.baseUrl + reportAddress(id, { ...day, recipientId, known: day.known ?? report.latest })
+        : null,
   }
   return sendFile(c, "docx", name, await executionDocx(paper, view))
 }

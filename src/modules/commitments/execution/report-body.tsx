@@ -27,8 +27,11 @@ export function ReportState({ view, report }: { view: View; report: Report }) {
   )
 }
 
+/** `open`: the reader may open the items, which therefore are links. */
+type BodyProps = { view: View; report: Report; open?: boolean }
+
 /** The line, then every item with whom it was addressed to and what came of it. */
-export function ReportBody({ view, report }: { view: View; report: Report }) {
+export function ReportBody({ view, report, open = true }: BodyProps) {
   const { t, locale } = view
   return (
     <>
@@ -44,7 +47,7 @@ export function ReportBody({ view, report }: { view: View; report: Report }) {
             <h2 class={heading ? undefined : "unseen"}>{heading ?? t("execution.items")}</h2>
             <ol class="items">
               {items.map((item) => (
-                <ReportLine view={view} report={report} item={item} />
+                <ReportLine view={view} report={report} item={item} open={open} />
               ))}
             </ol>
           </section>
@@ -54,16 +57,15 @@ export function ReportBody({ view, report }: { view: View; report: Report }) {
   )
 }
 
-function ReportLine({ view, report, item }: { view: View; report: Report; item: ReportItem }) {
+function ReportLine({ view, report, item, open }: Required<BodyProps> & { item: ReportItem }) {
+  const words = item.struck ? <del>{item.words}</del> : item.words
   const state = itemState(view, item, report.on)
   const sole = item.rows.length === 1 && item.rows[0]?.request?.stage === item.standing?.stage
   return (
     <li>
       <span class="no">{itemNumber(item)}</span>
       <div>
-        <p>
-          <a href={view.href(`/items/${item.id}`)}>{item.struck ? <del>{item.words}</del> : item.words}</a>
-        </p>
+        <p>{open ? <a href={view.href(`/items/${item.id}`)}>{words}</a> : words}</p>
         {item.rows.map((row) => (
           <RowLine view={view} report={report} item={item} row={row} sole={sole} />
         ))}

@@ -14,7 +14,7 @@ export interface ReportSendingTable {
 export interface ReportRecipientTable {
   id: Generated<number>
   sending_id: number
-  letter_id: number
+  letter_id: number | null
   party_id: number | null
   name: string
   email: string

@@ -26,7 +26,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     CREATE TABLE commitments.report_recipient (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       sending_id bigint NOT NULL REFERENCES commitments.report_sending (id) ON DELETE CASCADE,
-      letter_id bigint NOT NULL REFERENCES commitments.letter (id) ON DELETE CASCADE,
+      letter_id bigint REFERENCES commitments.letter (id) ON DELETE CASCADE,
       party_id bigint REFERENCES registry.party (id),
       name text NOT NULL,
       email text NOT NULL DEFAULT '',

@@ -27,6 +27,11 @@ export async function askingLink(c: Ctx, { id }: { id: number }) {
         links={[
           ...(unsent ? [] : [{ href: asking, label: t("asking.act", { count }), icon: "send" as const }]),
           { href: view.href(`/resolutions/${id}/letters`), label: t("letter.title"), icon: "mail" },
+          {
+            href: view.href(`/resolutions/${id}/execution/sending`),
+            label: t("execution.sending.title"),
+            icon: "file-text",
+          },
         ]}
       />
     </>

@@ -28,6 +28,8 @@ export function asAmended(item: Pick<Item, "text" | "deadline" | "term">, all: C
     deadline: value("deadline", item.deadline ?? "") || null,
     term: value("term", item.term),
     struck: inForce.some((c) => c.field === "removed"),
+    /** An amendment that was not in force yet brought it in. */
+    later: all.some((c) => c.field === "added") && !inForce.some((c) => c.field === "added"),
   }
 }
 
@@ -45,10 +47,11 @@ export async function itemsOnDay(
   const then = (one: { day: string; at: Date }) => one.day <= on && (known === null || one.at <= known)
   const byItem = Map.groupBy(changes, (change) => change.itemId)
   const later = new Set(directions.filter((one) => !then(one)).map((one) => one.id))
-  const items = (await itemsOf(db, resolutionId)).map(({ removedBy: _, ...item }) => {
+  const items = (await itemsOf(db, resolutionId)).flatMap(({ removedBy: _, ...item }) => {
     const all = byItem.get(item.id) ?? []
     const addressees = item.addressees.filter((a) => a.directionId === null || !later.has(a.directionId))
-    return { ...item, addressees, ...asAmended(item, all, all.filter(then)) }
+    const { later: notYet, ...stood } = asAmended(item, all, all.filter(then))
+    return notYet ? [] : [{ ...item, addressees, ...stood }]
   })
   const byId = new Map(items.map((item) => [item.id, item]))
   const headingOf = ({ parentId }: Pick<Item, "parentId">): string | null => {
