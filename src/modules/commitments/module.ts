@@ -8,6 +8,16 @@ import answeringEn from "./answering/locales/en.json" with { type: "json" }
 import answeringRu from "./answering/locales/ru.json" with { type: "json" }
 import { milestonesPages } from "./answering/milestones.pages.tsx"
 import { sendAnswer } from "./answering/send-answer.ts"
+import { addComment } from "./comment/add-comment.ts"
+import { belowItem } from "./comment/below-item.tsx"
+import { changeAudience } from "./comment/change-audience.ts"
+import { commentApi } from "./comment/comment.api.ts"
+import { commentPages } from "./comment/comment.pages.tsx"
+import { decideComment } from "./comment/decide-comment.ts"
+import { commentEvents } from "./comment/events.ts"
+import commentEn from "./comment/locales/en.json" with { type: "json" }
+import commentRu from "./comment/locales/ru.json" with { type: "json" }
+import { moderationPages } from "./comment/moderation.pages.tsx"
 import { deskApi } from "./desk/desk.api.ts"
 import { deskPages } from "./desk/desk.page.tsx"
 import deskEn from "./desk/locales/en.json" with { type: "json" }
@@ -70,7 +80,6 @@ import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
 import * as mailReply from "./migrations/20261121T1370_commitments_mail_reply.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
-import { itemProgress } from "./progress/item-progress.tsx"
 import { itemsStanding } from "./progress/items-standing.ts"
 import progressEn from "./progress/locales/en.json" with { type: "json" }
 import progressRu from "./progress/locales/ru.json" with { type: "json" }
@@ -123,7 +132,8 @@ type Texts = typeof answeringRu &
   typeof deskRu &
   typeof figuresRu &
   typeof executionRu &
-  typeof followRu
+  typeof followRu &
+  typeof commentRu
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -144,6 +154,7 @@ export const commitments: Module = {
   messages: {
     ru: {
       ...ru,
+      ...commentRu,
       ...followRu,
       ...answeringRu,
       ...executionRu,
@@ -159,6 +170,7 @@ export const commitments: Module = {
     },
     en: {
       ...en,
+      ...commentEn,
       ...followEn,
       ...answeringEn,
       ...executionEn,
@@ -202,15 +214,18 @@ export const commitments: Module = {
     confirmFollow,
     follow,
     unfollow,
+    addComment,
+    decideComment,
+    changeAudience,
   ],
-  events: { ...events, ...replyEvents, ...subscriptionEvents },
+  events: { ...events, ...replyEvents, ...subscriptionEvents, ...commentEvents },
   jobs: [watchJob, tidyRepliesJob, tellFollowers],
   reactions: [followVisibility, followThemes, takeInReply, tellAddressee, noteChanges],
   answers: { "items.standing": itemsStanding },
   slots: {
     "front.lately": lately,
     "party.asked": partyFigures,
-    "item.progress": itemProgress,
+    "item.progress": belowItem,
     "resolution.acts": askingLink,
     "resolution.progress": resolutionProgress,
     "settings.links": letterheadLink,
@@ -221,6 +236,8 @@ export const commitments: Module = {
     { href: "/letters", label: "letter.menu", visible: staffSomewhere, order: 25 },
   ],
   pages(app) {
+    moderationPages(app)
+    commentPages(app)
     followPages(app)
     feedPages(app)
     codePages(app)
@@ -250,6 +267,7 @@ export const commitments: Module = {
     writeLetterPages(app)
   },
   api(api) {
+    commentApi(api)
     subscriptionApi(api)
     askingApi(api)
     letterApi(api)
