@@ -48,7 +48,7 @@ export function WaitingRows({ view, desk, territory }: { view: View; desk: Desk;
   const kinds = waitingKinds.filter((kind) => desk.waiting[kind].count > 0)
   const found = kinds
     .flatMap((kind) => desk.waiting[kind].found.map((one) => ({ ...one, kind })))
-    .toSorted((a, b) => a.day.localeCompare(b.day) || a.act! - b.act!)
+    .toSorted((a, b) => a.act! - b.act!)
   if (!found.length) return null
   return (
     <section aria-labelledby="waiting">

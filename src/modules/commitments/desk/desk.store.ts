@@ -14,33 +14,35 @@ export type FoundList = { found: Found[]; count: number }
 /** Nobody reads on from "more than 1000", and counting further would cost more than the page. */
 export const most = 1000
 
-type Part = (here: RawBuilder<unknown>) => RawBuilder<unknown>
+const counted = sql.lit(most + 1)
+
+/** Rows of a list in its order, from everywhere or narrowed by `here`, so many at most. */
+type Part = (here: RawBuilder<unknown>, limit: RawBuilder<unknown>) => RawBuilder<unknown>
 
 /**
- * The beginning of a list out of its index. For territories the index of each is read by itself, so that a list costs
- * the same however much lies in others.
+ * The beginning of a list out of its index, and how long the list is. For territories the index of each is read by
+ * itself, so that a list costs the same however much lies in others.
  */
 async function beginning(db: Db, reach: Reach, part: Part, limit: number): Promise<FoundList> {
-  const from =
+  const from = (rows: RawBuilder<unknown>) =>
     reach === "everywhere"
-      ? sql`(${part(sql``)}) AS f`
-      : sql`unnest(${reach}::bigint[]) AS t (id) CROSS JOIN LATERAL (${part(sql`AND x.territory_id = t.id`)}) AS f`
+      ? sql`(${part(sql``, rows)}) AS f`
+      : sql`unnest(${reach}::bigint[]) AS t (id) CROSS JOIN LATERAL (${part(sql`AND x.territory_id = t.id`, rows)}) AS f`
   const { rows } = await sql<{ request: number; act: number | null; day: string; n: number }>`
-    SELECT f.request, f.act, f.day, count(*) OVER () AS n FROM ${from} ORDER BY f.day, f.act, f.request
-    LIMIT ${limit}`.execute(db)
-  return { found: rows.map(({ n: _, ...one }) => one), count: Math.min(rows[0]?.n ?? 0, most + 1) }
+    SELECT f.request, f.act, f.day,
+      (SELECT count(*) FROM (SELECT FROM ${from(counted)} LIMIT ${counted}) AS c) AS n
+    FROM ${from(sql.lit(limit))} ORDER BY f.act, f.day, f.request LIMIT ${limit}`.execute(db)
+  return { found: rows.map(({ n: _, ...one }) => one), count: rows[0]?.n ?? 0 }
 }
-
-const some = sql.lit(most + 1)
 
 /** Acts of one kind that wait for a word of the centre, the oldest first. */
 export const waitingList = (db: Db, reach: Reach, kind: WaitingKind, limit: number): Promise<FoundList> =>
   beginning(
     db,
     reach,
-    (here) => sql`
+    (here, rows) => sql`
       SELECT x.request_id AS request, x.id AS act, x.on_day AS day FROM commitments.act x
-      WHERE x.needs_word AND x.settled_by IS NULL AND x.kind = ${kind} ${here} ORDER BY x.id LIMIT ${some}`,
+      WHERE x.needs_word AND x.settled_by IS NULL AND x.kind = ${kind} ${here} ORDER BY x.id LIMIT ${rows}`,
     limit,
   )
 
@@ -48,28 +50,29 @@ export type Days = { today: string; silentDays: number; soonDays: number }
 
 /** What rings an alarm, in the index that is made for it; the words are those of the list of requests. */
 function ringing(alarm: Alarm, { today, silentDays, soonDays }: Days): Part {
-  const due = (days: RawBuilder<unknown>, here: RawBuilder<unknown>) => sql`
+  const due = (days: RawBuilder<unknown>, here: RawBuilder<unknown>, rows: RawBuilder<unknown>) => sql`
     SELECT x.id AS request, NULL::bigint AS act, x.term_on AS day FROM commitments.request x
-    WHERE x.stage = 'accepted' AND ${days} ${here} ORDER BY x.term_on, x.id LIMIT ${some}`
+    WHERE x.stage = 'accepted' AND ${days} ${here} ORDER BY x.term_on, x.id LIMIT ${rows}`
   switch (alarm) {
     case "overdue":
-      return (here) => due(sql`x.term_on < ${today}::date`, here)
+      return (here, rows) => due(sql`x.term_on < ${today}::date`, here, rows)
     case "soon":
-      return (here) => due(sql`x.term_on >= ${today}::date AND x.term_on <= ${dayFrom(today, soonDays)}::date`, here)
+      return (here, rows) =>
+        due(sql`x.term_on >= ${today}::date AND x.term_on <= ${dayFrom(today, soonDays)}::date`, here, rows)
     case "silent":
-      return (here) => sql`
+      return (here, rows) => sql`
         (SELECT x.id AS request, NULL::bigint AS act, x.asked_on AS day FROM commitments.request x
          WHERE x.stage = 'asked' AND x.asked_on <= ${dayFrom(today, -silentDays)}::date ${here}
-         ORDER BY x.asked_on, x.id LIMIT ${some})
+         ORDER BY x.asked_on, x.id LIMIT ${rows})
         UNION ALL
         (SELECT x.id, NULL::bigint, x.considered_until FROM commitments.request x
          WHERE x.stage = 'received' AND x.considered_until < ${today}::date ${here}
-         ORDER BY x.considered_until, x.id LIMIT ${some})`
+         ORDER BY x.considered_until, x.id LIMIT ${rows})`
     case "no_term":
-      return (here) => sql`
+      return (here, rows) => sql`
         SELECT x.id AS request, NULL::bigint AS act, x.asked_on AS day FROM commitments.request x
         WHERE x.stage = 'accepted' AND x.term_on IS NULL AND x.term = '' ${here}
-        ORDER BY x.asked_on, x.id LIMIT ${some}`
+        ORDER BY x.asked_on, x.id LIMIT ${rows}`
   }
 }
 
@@ -84,7 +87,7 @@ export async function unreachedList(db: Db, reach: Reach, limit: number): Promis
     SELECT f.request, f.day, count(*) OVER () AS n
     FROM (SELECT x.id AS request, x.asked_on AS day
           FROM commitments.recipient p JOIN commitments.request x ON x.recipient_id = p.id
-          WHERE NOT p.reached AND x.stage = 'asked' ${here} LIMIT ${some}) AS f
+          WHERE NOT p.reached AND x.stage = 'asked' ${here} LIMIT ${counted}) AS f
     ORDER BY f.day, f.request LIMIT ${limit}`.execute(db)
   return { found: rows.map(({ request, day }) => ({ request, act: null, day })), count: rows[0]?.n ?? 0 }
 }
@@ -96,7 +99,7 @@ export async function awaitedLetters(db: Db, reach: Reach, today: string, limit:
     FROM (SELECT l.id, l.addressee, l.number_text AS number, l.awaited_until AS until FROM commitments.letter l
           WHERE l.awaited_until IS NOT NULL AND l.replied_by IS NULL AND l.awaited_until < ${today}::date
             ${reach === "everywhere" ? sql`` : sql`AND l.territory_id = ANY(${reach}::bigint[])`}
-          ORDER BY l.awaited_until, l.id LIMIT ${some}) AS f
+          ORDER BY l.awaited_until, l.id LIMIT ${counted}) AS f
     ORDER BY f.until, f.id LIMIT ${limit}`.execute(db)
   return { letters: rows, count: rows[0]?.n ?? 0 }
 }
