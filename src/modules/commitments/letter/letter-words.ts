@@ -33,7 +33,7 @@ const tones: Record<MailWay["state"], Tone> = {
   sent: "done",
   kept: "unsent",
   failed: "late",
-  paper: "draft",
+  paper: "unsent",
   gone: "closed",
 }
 
@@ -45,6 +45,10 @@ export const wayWord = (t: Say, { state }: MailWay): { tone: Tone; word: string 
 
 /** A letter can be sent again where it did not arrive. */
 export const mayGoAgain = ({ state }: MailWay): boolean => state === "kept" || state === "failed"
+
+/** Whether sending again would help: what was kept for want of a mail server stays while there is none. */
+export const worthAgain = (way: MailWay, config: { SMTP_URL?: string | undefined }): boolean =>
+  mayGoAgain(way) && (way.state === "failed" || Boolean(config.SMTP_URL))
 
 /** «1, 2 и 5»: the numbers of the items that a letter is about. */
 export const numbersIn = (

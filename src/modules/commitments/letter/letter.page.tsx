@@ -18,7 +18,7 @@ import { Moment } from "#ui/time.tsx"
 import { recipientById } from "../recipient/recipient.store.ts"
 import { filesField } from "./file-field.tsx"
 import { LetterLine, standingOf } from "./letter-line.tsx"
-import { kindWord, type MailWay, mayGoAgain, waysOf, wayWord } from "./letter-words.ts"
+import { kindWord, type MailWay, waysOf, wayWord, worthAgain } from "./letter-words.ts"
 import { letterById, type RegisteredLetter, repliesTo } from "./register.store.ts"
 import { mayBeAnswered } from "./register-incoming.ts"
 
@@ -78,7 +78,7 @@ export async function LetterPage({ c, letter, errors, email }: LetterPageProps) 
           </LinkButton>
         )}
       </p>
-      {letter.kind === "request" && mayGoAgain(way) && (
+      {letter.kind === "request" && worthAgain(way, services.config) && (
         <ResendForm view={view} id={letter.id} email={email ?? recipient?.email ?? ""} errors={errors} />
       )}
       {answered && <LetterList view={view} title={t("letter.answers")} letters={[answered]} ways={ways} />}

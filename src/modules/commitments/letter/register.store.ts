@@ -47,6 +47,10 @@ export const requestLettersOf = (db: Db, resolutionId: number): Promise<Register
 export const lettersOfRequest = (db: Db, requestId: number): Promise<RegisteredLetter[]> =>
   letters(db).where("request_id", "=", requestId).orderBy("id").execute()
 
+/** Letters that the centre itself wrote about an item nobody was asked for, and what came back, oldest first. */
+export const lettersOfItem = (db: Db, itemId: number): Promise<RegisteredLetter[]> =>
+  letters(db).where("item_id", "=", itemId).where("request_id", "is", null).orderBy("id").execute()
+
 /** What answered a letter, oldest first. */
 export const repliesTo = (db: Db, id: number): Promise<RegisteredLetter[]> =>
   letters(db).where("reply_to", "=", id).orderBy("id").execute()

@@ -8,7 +8,7 @@ import { type ApiCaller, apiCaller, tokenOf } from "#test/api-caller.ts"
 import { freshDatabase } from "#test/database.ts"
 import { aTerritory } from "#test/registry.ts"
 import { testServices } from "#test/services.ts"
-import type { Visitor } from "#test/visitor.ts"
+import { type Visitor, visitor } from "#test/visitor.ts"
 import { buildApp } from "../../../app.ts"
 import { adopted, asked, doer } from "../testing/asked.ts"
 import { awaitedLetters, letterById, lettersOfRequest, listLetters, requestLettersOf } from "./register.store.ts"
@@ -50,7 +50,7 @@ test("the centre writes to a third body, waits, and registers the reply with a s
   const { requests, items } = await asked(services)
   const [request] = requests
   const page = await browser.get(`/requests/${request!.id}/letters/new`)
-  for (const said of ["Администрация города Лугового", "поставить скамьи", "О пункте 1 резолюции", "21.12.2026"])
+  for (const said of ["Администрация города Лугового", "поставить скамьи", "О пункте 1 документа", "21.12.2026"])
     expect(page.text).toContain(said)
 
   const typed = {
@@ -152,6 +152,26 @@ test("what the addressee itself wrote has its own number, and ours of the incomi
   await expect(run(registerIncoming, { replyTo: reply, dated: "2025-06-02", body: "Ещё" })).rejects.toMatchObject({
     status: 409,
   })
+})
+
+test("about an item that nobody was asked for the centre writes from the item's page", async () => {
+  const { items } = await adopted(services)
+  const address = `/items/${items[2]!.id}`
+  expect((await browser.get(address)).text).toContain(`${address}/letters/new`)
+  const typed = {
+    writer: "centre",
+    addressee: "Городской архив",
+    subject: "О перечне",
+    body: "Просим Вас.",
+    dated: "1 ноября",
+    key: "i",
+  }
+  const sent = await browser.post(`${address}/letters`, typed)
+  expect(sent.location).toBe(`/letters/${(await latest()).id}`)
+  expect(await latest()).toMatchObject({ itemId: items[2]!.id, requestId: null, dated: "2026-11-01" })
+  expect((await browser.get(address)).text).toContain("Городской архив")
+  const reader = visitor(buildApp(services))
+  expect((await reader.get(address)).text).not.toContain("Городской архив")
 })
 
 test("awaited letters are read on by keys, the longest awaited first", async () => {

@@ -18,7 +18,7 @@ import { siteOf } from "../site.ts"
 import { loadLetterhead } from "./letter.store.ts"
 import { letterDocument, letterModels } from "./letter-document.ts"
 import { lettersZip } from "./letter-docx.ts"
-import { mayGoAgain, numbersIn, waysOf, wayWord } from "./letter-words.ts"
+import { numbersIn, waysOf, wayWord, worthAgain } from "./letter-words.ts"
 import { type RegisteredLetter, requestLettersOf } from "./register.store.ts"
 import { resendLetter } from "./resend-letter.ts"
 import { bytesOf, sendFile } from "./send-file.ts"
@@ -95,7 +95,7 @@ function LetterRow({ c, letter, way }: { c: Ctx; letter: RegisteredLetter; way: 
         addressee: letter.addressee,
       })}
       mini={[
-        t("letter.items", { numbers: numbersIn(letter, numberOf) }),
+        t("letter.items", { count: letter.items.length, numbers: numbersIn(letter, numberOf) }),
         t(`letter.channel.${letter.channel}`),
         way.sentAt && <Moment view={view} at={way.sentAt} />,
         way.error && mailError(view, way.error),
@@ -107,7 +107,7 @@ function LetterRow({ c, letter, way }: { c: Ctx; letter: RegisteredLetter; way: 
       end={
         <>
           <StateMark {...wayWord(t, way)} />
-          {mayGoAgain(way) && (
+          {worthAgain(way, c.var.services.config) && (
             <Deed view={view} action={`${path}/sending`} icon="send">
               {t("letter.resend")}
             </Deed>

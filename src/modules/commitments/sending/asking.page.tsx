@@ -13,7 +13,7 @@ import { ClassFields } from "./class-fields.tsx"
 import type { LoadedPlan } from "./load-plan.ts"
 import { RecipientFields } from "./recipient-fields.tsx"
 
-/** More rows than this are folded, but for those that need a look. */
+/** More rows than this are folded, but for those with a trouble. */
 const unfolded = 8
 
 export type AskingProps = {
@@ -107,13 +107,7 @@ export function AskingPage(props: AskingProps) {
             <ClassFields form={rows} one={one} ticked={props.ticked.get(one.key) ?? []} />
           ))}
           {lines.map((line) => (
-            <RecipientFields
-              form={rows}
-              line={line}
-              base={base}
-              dated={props.dated}
-              folded={lines.length > unfolded && !(line.ask && !line.email && !line.to.postal)}
-            />
+            <RecipientFields form={rows} line={line} base={base} dated={props.dated} folded={lines.length > unfolded} />
           ))}
         </Form>
       ) : (
@@ -170,7 +164,11 @@ function AskedBefore({ view, asked }: { view: View; asked: LoadedPlan["asked"] }
       <ul>
         {asked.map(({ name, askedOn, numbers }) => (
           <li>
-            {t("asking.asked_one", { name, numbers: numbers.map((n) => n.replace(/\.$/, "")).join(", ") })}{" "}
+            {t("asking.asked_one", {
+              name,
+              count: numbers.length,
+              numbers: numbers.map((n) => n.replace(/\.$/, "")).join(", "),
+            })}{" "}
             <Day view={view} date={askedOn} />
           </li>
         ))}

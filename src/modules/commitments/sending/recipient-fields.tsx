@@ -21,6 +21,7 @@ export function RecipientFields({ form, line, base, dated, folded }: RowProps) {
   const { t } = view
   const { to, how, ask } = line
   const { key } = to
+  const lost = !line.email && !to.postal
   const query = new URLSearchParams([
     ["who", key],
     ["dated", dated],
@@ -71,7 +72,7 @@ export function RecipientFields({ form, line, base, dated, folded }: RowProps) {
         {t("asking.row", {
           name: to.name,
           count: to.items.length,
-          how: ask ? t(`letter.channel.${how}`) : t("asking.not_asked"),
+          how: ask ? (lost ? t("asking.no_address") : t(`letter.channel.${how}`)) : t("asking.not_asked"),
         })}
       </summary>
       {fields}
