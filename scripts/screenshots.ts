@@ -87,6 +87,11 @@ async function office(page: Page, link: string) {
   await press(page, "Посмотреть на примере")
   await page.locator(".notice", { hasText: "Пример готов" }).waitFor()
 
+  await page.goto("/desk")
+  await shoot(page, "desk")
+  await follow(page, /отчёт об исполнении/)
+  await page.getByRole("heading", { name: "Что сказано и решено" }).waitFor()
+  await shoot(page, "request")
   await page.goto("/settings/people")
   await shoot(page, "people")
   await page.goto("/organisations/paste")
@@ -134,9 +139,9 @@ async function office(page: Page, link: string) {
   await press(page, "Сохранить")
   await page.goto("/resolutions")
   await follow(page, /работаем вместе/)
-  await follow(page, "Письма адресатам")
-  await press(page, /^Подготовить/)
-  await page.getByRole("link", { name: /Скачать/ }).waitFor()
+  await follow(page, /^Спросить/)
+  await press(page, /^Отправить/)
+  await page.getByRole("link", { name: /архивом/ }).waitFor()
   await shoot(page, "letters")
 }
 

@@ -52,6 +52,24 @@ test("what is not known leaves no trace", async () => {
   expect(text).toContain("\nСовет\n")
 })
 
+test("the printed form of answer has a row for each item and the code; a letter without a code has no form", async () => {
+  const textIn = async (one: typeof letter) => {
+    const filled = await letterDocx(null, one, russian)
+    return filled.ok ? textOf(filled.bytes) : ""
+  }
+  const text = await textIn(letter)
+  const form = text.slice(text.indexOf("Ответ на письмо от 18 марта 2026 г. № 12"))
+  expect(text).toContain("наберите в браузере адрес farvater.example/answer и введите код ABCDE-FGHJK")
+  expect(text).toContain("действует до 14 сентября 2026 г.")
+  expect(text).toContain("Спросить можно у координатора: В. Г. Полевой, 8 (000) 000-00-00.")
+  expect(form.match(/☐ берём в работу до/g)).toHaveLength(2)
+  for (const said of ["1. Предоставить помещение", "☐ отказ, причина", "☐ передать", "Код ответа ABCDE-FGHJK"])
+    expect(form).toContain(said)
+  const bare = await textIn({ ...letter, answer: null })
+  expect(bare).not.toMatch(/Ответ на письмо|☐|введите код|[{}]/)
+  expect(bare).toContain("А. Б. Лесная")
+})
+
 test("the built-in template uses every tag and passes its own check, in both languages", async () => {
   const names = Object.keys({ ...letterTags.tags, ...letterTags.tags.пункты }).sort()
   for (const labels of [russian, english]) {
