@@ -116,7 +116,13 @@ export function defaultLetterTemplate(labels: Say): Promise<Uint8Array> {
         text: when("координатор", labels("export.letter.coordinator", { coordinator: tag("координатор") })),
       },
       { type: "signature", post: tag("подписант_должность"), name: tag("подписант") },
-      { type: "paragraph", align: "left", small: true, text: `${tag("исполнитель")}${line("телефон")}` },
+      // The form's condition opens here: of one that opens on the new page, an empty page would be left.
+      {
+        type: "paragraph",
+        align: "left",
+        small: true,
+        text: `${tag("исполнитель")}${line("телефон")}{#${name("код_ответа")}}`,
+      },
       ...answerForm(labels, tag, name),
     ],
   })
@@ -130,7 +136,7 @@ function answerForm(labels: Say, tag: (of: string) => string, name: (of: string)
       type: "heading",
       level: 1,
       newPage: true,
-      text: `{#${name("код_ответа")}}${labels("export.letter.form.title", { date: tag("дата"), number: tag("исходящий_номер") })}`,
+      text: labels("export.letter.form.title", { date: tag("дата"), number: tag("исходящий_номер") }),
     },
     { type: "paragraph", align: "left", text: tag("адресат") },
     { type: "space" },
