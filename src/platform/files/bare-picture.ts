@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from "sharp"
+import type { Sharp } from "sharp"
 import { InvalidInput } from "#platform/refusal.ts"
 
 const made = {
@@ -19,6 +19,8 @@ const most = 120_000_000
 export async function barePicture(bytes: Uint8Array, mediaType: string | undefined): Promise<Uint8Array> {
   const write = made[mediaType as keyof typeof made]
   if (!write) return bytes
+  // Native code that old processors cannot run: they miss pictures then, and not the whole program.
+  const { default: sharp } = await import("sharp")
   try {
     return await write(sharp(bytes, { limitInputPixels: most }).rotate()).toBuffer()
   } catch {

@@ -1,4 +1,5 @@
 import { sql } from "kysely"
+import { pino } from "pino"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { readDocument } from "#platform/documents/read-document.ts"
 import { signedIn } from "#test/actors.ts"
@@ -121,6 +122,23 @@ describe("opening a link", () => {
     for (const path of ["", `/${first}?kind=report`, `/${first}?kind=accept`, "/form"])
       await expectValidHtml((await visitor(app()).get(admin.path + path)).text, path)
     expect((await visitor(app()).get(`/en${admin.path}`)).text).toContain("Item 1 of 2 for you")
+  })
+
+  it("leaves no trace of the link in the log when something breaks", async () => {
+    const lines: string[] = []
+    const log = pino({ level: "error" }, { write: (line: string) => void lines.push(line) })
+    const nowhere = new URL(database.url)
+    nowhere.pathname = "/nowhere"
+    const broken = testServices(nowhere.href, {}, { clock, log })
+    const token = admin.path.replace("/answer/", "")
+    for (const path of [admin.path, `/en${admin.path}/${first}`]) {
+      const answer = await visitor(buildApp(broken)).get(path)
+      expect(answer.status).toBe(500)
+      expect(answer.headers.get("Referrer-Policy")).toBe("no-referrer")
+    }
+    expect(lines).toHaveLength(2)
+    expect(lines.join()).toContain("/answer/…")
+    expect(lines.join()).not.toContain(token.slice(-24))
   })
 
   it("gives the same on paper", async () => {
