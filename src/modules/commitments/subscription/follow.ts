@@ -37,10 +37,10 @@ export const askToFollow = command({
     const url = `${baseUrl}${language === "en" ? "/en" : ""}/follow/${token}`
     const title = thing.resolution.title.replace(/\s+/g, " ")
     const text = [
-      say("follow.mail.what", { kind, number: thing.number, title }),
+      say("follow.mail.what.text", { kind, number: thing.number, title }),
       thing.text.slice(0, 300),
       say("follow.mail.confirm", { url }),
-      say("follow.mail.otherwise"),
+      say("follow.mail.otherwise.text"),
     ]
     await queueMail(
       tx,
