@@ -20,7 +20,7 @@ export type Size = { items: number; people: number; seed?: number }
 
 const perResolution = [20, 60] as const
 /** Requests of so many resolutions are written at once. */
-const together = 25
+const together = 50
 
 /**
  * Makes a large made-up region by the commands that people use: territories, two thousand parties, adopted resolutions

@@ -7,6 +7,7 @@ import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
 import { aTerritory } from "#test/registry.ts"
 import { testServices } from "#test/services.ts"
+import { expectValidHtml } from "#test/valid-html.ts"
 import type { Visitor } from "#test/visitor.ts"
 import { buildApp } from "../../../app.ts"
 import { answerRequest } from "../request/answer-request.ts"
@@ -35,6 +36,15 @@ const offered = (text: string) =>
 const ticked = (about: Record<string, string>) =>
   Object.fromEntries(Object.keys(about).map((name) => [name.replace("about", "send"), "yes"]))
 const unescaped = (text: string) => text.replaceAll("&quot;", '"')
+
+test("every page is valid HTML in both languages, empty and full", async () => {
+  const paths = ["/reminders", "/reminders/new?alarm=silent", "/reminders/new?alarm=soon", "/reminders/paper"]
+  const all = [...paths, "/settings/watching", "/settings"].flatMap((path) => [path, `/en${path}`])
+  for (const path of all) await expectValidHtml((await coordinator.get(path)).text, path)
+  await watchRound(services)
+  await coordinator.post("/reminders/paper", { key: "1" })
+  for (const path of all) await expectValidHtml((await coordinator.get(path)).text, path)
+})
 
 describe("reminding by hand", () => {
   test("what is previewed is what goes, but for the link, which is hidden; nobody twice a day", async () => {
