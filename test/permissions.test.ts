@@ -101,7 +101,7 @@ const mayTry: Record<string, Name[]> = {
   "reply.dismiss": staff,
   "reply.restore": staff,
   "execution.send": staff,
-  "execution.confirm_receipt": ["visitor", ...users],
+  "execution.confirm_receipt": everybody,
   "execution.note_receipt": staff,
   "letterhead.change": staffOfAll,
   "letter.resend": staff,

@@ -33,6 +33,7 @@ import { receiptPages } from "./execution/receipt.pages.tsx"
 import { receivedPages } from "./execution/received.pages.tsx"
 import { sendExecution } from "./execution/send-execution.ts"
 import { sendingPages } from "./execution/sending.pages.tsx"
+import { unfinished } from "./execution/unfinished.tsx"
 import { feedPages } from "./figures/feed.ts"
 import { figuresApi } from "./figures/figures.api.ts"
 import { figuresPages } from "./figures/figures.pages.ts"
@@ -223,6 +224,7 @@ export const commitments: Module = {
   reactions: [followVisibility, followThemes, takeInReply, tellAddressee, noteChanges],
   answers: { "items.standing": itemsStanding },
   slots: {
+    "draft.unfinished": unfinished,
     "front.lately": lately,
     "party.asked": partyFigures,
     "item.progress": belowItem,
