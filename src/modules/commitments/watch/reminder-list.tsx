@@ -1,7 +1,9 @@
 import type { View } from "#platform/view.ts"
 import { Card } from "#ui/card.tsx"
 import { Row, Rows } from "#ui/list.tsx"
+import { StateMark } from "#ui/state-mark.tsx"
 import { Day } from "#ui/time.tsx"
+import { type MailWay, wayWord } from "../letter/letter-words.ts"
 import type { ListedReminder, RequestReminder } from "./register.store.ts"
 
 const channelOf = (one: Pick<ListedReminder, "channel" | "letterId" | "closedAt">) =>
@@ -12,8 +14,10 @@ const how = ({ t }: View, one: Pick<ListedReminder, "channel" | "letterId" | "cl
   t(one.byHand ? "watch.by.hand" : "watch.by.rule"),
 ]
 
-/** Rows of the register: whom we reminded, when, of how much, how. */
-export const ReminderRows = ({ view, list }: { view: View; list: ListedReminder[] }) => (
+type RowsProps = { view: View; list: ListedReminder[]; ways?: Map<number, MailWay> }
+
+/** Rows of the register: whom we reminded, when, of how much, how; `ways`: how each letter stands on its way. */
+export const ReminderRows = ({ view, list, ways }: RowsProps) => (
   <Rows label={view.t("watch.title")}>
     {list.map((one) => (
       <Row
@@ -25,6 +29,7 @@ export const ReminderRows = ({ view, list }: { view: View; list: ListedReminder[
           view.t("watch.requests", { count: one.requests }),
           ...how(view, one),
         ]}
+        end={ways && one.channel === "email" && <StateMark {...wayWord(view.t, ways.get(one.id)!)} />}
       />
     ))}
   </Rows>

@@ -11,6 +11,7 @@ import { LinkButton } from "#ui/button.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, Pager } from "#ui/list.tsx"
 import { loadLetterhead } from "../letter/letter.store.ts"
+import { waysOf } from "../letter/letter-words.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { siteOf } from "../site.ts"
 import { dueByHand } from "./due.store.ts"
@@ -121,7 +122,7 @@ async function register(c: Ctx) {
         <LinkButton href={view.href("/reminders/paper")}>{t("watch.paper")}</LinkButton>
       </p>
       {list.length === 0 && <Empty title={t("watch.empty")} why={t("watch.empty_why")} />}
-      <ReminderRows view={view} list={list} />
+      <ReminderRows view={view} list={list} ways={await waysOf(services.db, list)} />
       <Pager view={view} more={more === undefined ? undefined : view.href(`/reminders?after=${more}`)} />
     </Page>,
   )
