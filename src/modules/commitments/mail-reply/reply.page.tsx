@@ -50,7 +50,10 @@ export function ReplyPage({ view, loaded, answer, dismissal, taken, journal }: S
           <h2 id="answer">{t("reply.record")}</h2>
           {answer ? (
             <>
-              <p>{t("reply.guess")}</p>
+              <p>
+                {t(loaded.guess.kind === null ? "reply.guess_none" : "reply.guess")}{" "}
+                <a href="#dismissal">{t("reply.dismissal")}</a>
+              </p>
               <ReplyForm view={view} loaded={loaded} {...answer} />
             </>
           ) : (
