@@ -79,6 +79,7 @@ import * as reminder from "./migrations/20261121T1340_commitments_reminder.ts"
 import * as open from "./migrations/20261121T1350_commitments_public.ts"
 import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
 import * as mailReply from "./migrations/20261121T1370_commitments_mail_reply.ts"
+import { milestoneApi } from "./milestone/milestone.api.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemsStanding } from "./progress/items-standing.ts"
@@ -117,6 +118,7 @@ import watchEn from "./watch/locales/en.json" with { type: "json" }
 import watchRu from "./watch/locales/ru.json" with { type: "json" }
 import { paperPages } from "./watch/paper.pages.tsx"
 import { printReminders } from "./watch/print-reminders.ts"
+import { reminderApi } from "./watch/reminder.api.ts"
 import { reminderPages } from "./watch/reminders.pages.tsx"
 import { watchJob } from "./watch/round.ts"
 import { sendReminders } from "./watch/send-reminders.ts"
@@ -275,6 +277,8 @@ export const commitments: Module = {
     letterApi(api)
     requestListApi(api)
     requestApi(api)
+    milestoneApi(api)
+    reminderApi(api)
     replyApi(api)
     deskApi(api)
     figuresApi(api)

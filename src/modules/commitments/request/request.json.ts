@@ -38,6 +38,7 @@ const act = z.object({
 export const requestLine = z
   .object({
     id: z.int(),
+    recipientId: z.int().openapi({ description: "Who was asked in this resolution; the same for all its requests" }),
     addressee: z.string(),
     partyId: z.int().nullable(),
     role: z.enum(["lead", "joint"]),
@@ -70,6 +71,7 @@ export const requestLineJson = (
   item: WholeRequest["item"],
 ): z.output<typeof requestLine> => ({
   id: request.id,
+  recipientId: request.recipientId,
   addressee: request.addressee,
   partyId: request.partyId,
   role: request.role,
