@@ -32,6 +32,25 @@ export async function multiply(db: Db): Promise<void> {
     `INSERT INTO deliberation.direction (item_id, directed_on, at)
      SELECT id, '2026-01-01', now() FROM deliberation.item WHERE position = 2`,
     `UPDATE deliberation.addressee a SET direction_id = d.id FROM deliberation.direction d WHERE d.item_id = a.item_id`,
+    `INSERT INTO commitments.recipient (resolution_id, addressee, folded_addressee, email, expires_at, at)
+     SELECT id, 'Адресат ' || id, 'адресат ' || id, id || '@example.ru', now(), now() FROM deliberation.resolution`,
+    `INSERT INTO commitments.request (recipient_id, item_id, role, stage, term_on, considered_until, asked_on, answered_on,
+       released_on, resolution_id, territory_id, year, visibility)
+     SELECT p.id, i.id, 'lead', s.stage, CASE WHEN i.id % 9 > 0 THEN date '2026-01-01' + (i.id % 700)::int END,
+       CASE s.stage WHEN 'received' THEN date '2026-01-01' + (i.id % 700)::int END, date '2025-01-01' + (i.id % 600)::int,
+       CASE WHEN s.stage <> 'asked' THEN date '2026-11-01' END, CASE s.stage WHEN 'released' THEN date '2026-11-01' END,
+       r.id, r.territory_id, 2026, r.visibility
+     FROM commitments.recipient p JOIN deliberation.resolution r ON r.id = p.resolution_id
+     JOIN deliberation.item i ON i.resolution_id = r.id AND i.position IN (1, 2)
+     CROSS JOIN LATERAL (SELECT (ARRAY['asked', 'received', 'accepted', 'accepted', 'reported', 'released'])[1 + i.id % 6]
+       AS stage) s
+     WHERE p.addressee = 'Адресат ' || r.id`,
+    `INSERT INTO commitments.act (request_id, kind, side, on_day, at, channel, stage, needs_word, share)
+     SELECT id, CASE stage WHEN 'reported' THEN 'report' WHEN 'accepted' THEN 'accept' ELSE 'ask' END, 'addressee',
+       asked_on, now(), 'link', stage, stage <> 'accepted', 100 FROM commitments.request WHERE stage <> 'asked'`,
+    `INSERT INTO platform.blob (sha256, size, media_type, created_at) VALUES (sha256('a'), 1, 'text/plain', now())`,
+    `INSERT INTO platform.attachment (sha256, name, subject_kind, subject_id, audience, at)
+     SELECT sha256('a'), 'акт.txt', 'act', id::text, 'staff', now() FROM commitments.act`,
     `INSERT INTO search.related (document, others) SELECT number, ARRAY[number] FROM search.document`,
     `INSERT INTO platform.event (name, at, actor_kind, subject_kind, subject_id)
      SELECT 'resolution.shown', now(), 'system', 'resolution', id FROM deliberation.resolution, generate_series(1, 5)`,

@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment)$/
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 
@@ -23,7 +23,7 @@ let services: Services
 let client: pg.Client
 let drop: () => Promise<void>
 const readers: Record<string, Visitor> = {}
-const known = { territory: 0, body: 0, organisation: 0, item: 0, resolution: 0, theme: 0, party: "" }
+const known = { territory: 0, body: 0, organisation: 0, item: 0, resolution: 0, request: 0, theme: 0, party: "" }
 
 beforeAll(async () => {
   const database = await freshDatabase()
@@ -47,6 +47,11 @@ beforeAll(async () => {
   known.resolution = await one(
     "SELECT id FROM deliberation.resolution WHERE visibility = 'open' AND item_count > 0 LIMIT 1",
   )
+  known.request = await one(
+    "SELECT id FROM commitments.request WHERE stage = 'reported' AND visibility = 'open' LIMIT 1",
+  )
+  const region = await one("SELECT id FROM registry.territory WHERE parent_id IS NULL ORDER BY id LIMIT 1")
+  readers.keeper = (await signedIn(services, "coordinator", { kind: "territory", id: region })).browser
   known.theme = await one("SELECT id FROM deliberation.theme ORDER BY id LIMIT 1")
   known.item = await one(
     `SELECT id FROM deliberation.item WHERE resolution_id = ${known.resolution} AND type = 'item' LIMIT 1`,
@@ -103,6 +108,7 @@ const forAll = [
   "/resolutions.rss",
   "/resolutions/RESOLUTION",
   "/items/ITEM",
+  "/requests/REQUEST",
   "/organisations",
   "/organisations?kind=ngo",
   "/organisations?territory=TERRITORY",
@@ -119,12 +125,15 @@ const forAll = [
   "/api/v1/items?theme=THEME",
   "/api/v1/items?theme=THEME&body=BODY",
   "/api/v1/items/ITEM",
+  "/api/v1/requests/REQUEST",
   "/api/v1/themes",
   "/api/v1/bodies",
   "/api/v1/organisations?kind=ngo",
   "/api/v1/search?q=ветеранам",
 ]
 const forStaff = [
+  "/desk",
+  "/api/v1/desk",
   "/api/v1/resolutions/drafts",
   "/resolutions/RESOLUTION/letters",
   "/resolutions/RESOLUTION/asking",
@@ -145,6 +154,7 @@ const forAdministrators = ["/settings/people", "/settings/outbox", "/settings/ou
 const pages = [
   ...forAll.flatMap((path) => [["visitor", path] as const, ["coordinator", path] as const]),
   ...forStaff.map((path) => ["coordinator", path] as const),
+  ["keeper", "/desk"] as const,
   ...forAdministrators.map((path) => ["administrator", path] as const),
 ]
 
