@@ -49,8 +49,18 @@ export async function perform<I extends z.ZodType, O>(
   if (!cmd.permit(caller.actor)) throw notAllowed()
   const parsed = cmd.input.safeParse(input)
   if (!parsed.success) throw new InvalidInput(sayingsOf(parsed.error))
-  return caller.db.transaction().execute((tx) => once(tx, caller, cmd.name, () => within(cmd, caller, tx, parsed.data)))
+  const whole = () =>
+    caller.db.transaction().execute((tx) => once(tx, caller, cmd.name, () => within(cmd, caller, tx, parsed.data)))
+  for (let again = 3; ; again--)
+    try {
+      return await whole()
+    } catch (err) {
+      if (!again || (err as { code?: string })?.code !== deadlock) throw err
+    }
 }
+
+/** Two that wait for each other: PostgreSQL has undone one of them whole, so it is done again from its beginning. */
+const deadlock = "40P01"
 
 /** Runs a command inside a transaction that is already open, for commands made of commands. */
 export function within<I extends z.ZodType, O>(

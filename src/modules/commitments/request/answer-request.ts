@@ -73,6 +73,8 @@ export const answerRequest = command({
       throw new InvalidInput({ onDay: { key: "request.invalid.future" } })
     if (input.kind === "accept" && input.termOn && input.termOn < input.site.today && !reported)
       throw new InvalidInput({ term: { key: "request.invalid.past" } })
+    // Recipients before figures, as whoever asks them again does: the one never waits for the other.
+    if (byLink) await rememberAnswerer(tx, request.recipientId, { name: input.name, post: input.post })
     const { kind, text, termOn, term, wording, until, share } = input
     const said = { kind, text, termOn, term, wording, until, share, onDay: input.onDay ?? input.site.today }
     const handedTo = kind === "hand_over" ? await handOver(ctx, request, input) : null
@@ -89,7 +91,6 @@ export const answerRequest = command({
       settles: null,
       handedTo,
     })
-    if (byLink) await rememberAnswerer(tx, request.recipientId, { name: input.name, post: input.post })
     await announce({
       name: "request.answered",
       subject: { kind: "request", id: request.id },

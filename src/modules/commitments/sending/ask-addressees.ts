@@ -107,10 +107,11 @@ async function askAll({ tx, now }: CommandContext, input: Input, items: Map<numb
     tx,
     input.letters.flatMap((letter) => letter.partyId ?? []),
   )
-  const made: Made[] = []
+  const kept: { recipient: Recipient; partyId: number | null; letter: LetterInput; fresh: LetterInput["items"] }[] = []
   for (const letter of input.letters) {
     const fresh = letter.items.filter(({ id }) => !there.has(`${id} ${foldName(letter.addressee)}`))
     if (!fresh.length) continue
+    for (const { id } of fresh) there.add(`${id} ${foldName(letter.addressee)}`)
     const partyId = letter.partyId !== null && known.has(letter.partyId) ? letter.partyId : null
     const { addressee, email } = letter
     const recipient = await keepRecipient(
@@ -119,6 +120,11 @@ async function askAll({ tx, now }: CommandContext, input: Input, items: Map<numb
       { resolutionId: input.id, partyId, addressee, email, expiresAt },
       now,
     )
+    kept.push({ recipient, partyId, letter, fresh })
+  }
+  const made: Made[] = []
+  // After all recipients: from here on the figures are locked, which whoever answers needs, too.
+  for (const { recipient, partyId, letter, fresh } of kept) {
     const requests = await insertRequests(
       tx,
       fresh.map(({ id, role }) => ({
@@ -132,7 +138,6 @@ async function askAll({ tx, now }: CommandContext, input: Input, items: Map<numb
         at: now,
       })),
     )
-    for (const { id } of fresh) there.add(`${id} ${foldName(letter.addressee)}`)
     if (requests.length) made.push({ recipient, letter, items: fresh.map(({ id }) => items.get(id)!), requests })
   }
   return made
