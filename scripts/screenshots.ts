@@ -138,7 +138,7 @@ async function office(page: Page, link: string) {
   await shoot(page, "letterhead")
   await press(page, "Сохранить")
   await page.goto("/resolutions")
-  await follow(page, /работаем вместе/)
+  await follow(page, /Парки и дворы/)
   await follow(page, /^Спросить/)
   await press(page, /^Отправить/)
   await page.getByRole("link", { name: /архивом/ }).waitFor()
