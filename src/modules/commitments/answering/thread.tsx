@@ -1,7 +1,7 @@
 import type { Attachment } from "#platform/files/attachment.store.ts"
 import type { View } from "#platform/view.ts"
 import { Facts } from "#ui/card.tsx"
-import { Moment } from "#ui/time.tsx"
+import { ActTime } from "../request/act-time.tsx"
 import type { Act } from "../request/request.store.ts"
 import { saidInWords, sayTerm } from "./words.ts"
 
@@ -17,7 +17,7 @@ export const Thread = ({ view, acts, files }: { view: View; acts: ThreadAct[]; f
     {[...acts].reverse().map((act) => (
       <li>
         <p class="mini">
-          <Moment view={view} at={act.at} />
+          <ActTime view={view} act={act} />
         </p>
         <Said view={view} act={act} files={files} />
       </li>

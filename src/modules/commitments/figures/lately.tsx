@@ -2,7 +2,7 @@ import { visibleTo } from "#modules/deliberation/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { Figures } from "#ui/card.tsx"
 import { Downloads, Row, Rows } from "#ui/list.tsx"
-import { Moment } from "#ui/time.tsx"
+import { ActTime } from "../request/act-time.tsx"
 import { latestChanges } from "../subscription/change.store.ts"
 import { changeInWords, changePath, itemInWords, reasonInWords } from "../subscription/change-words.ts"
 import { wholeFigures } from "./load-figures.ts"
@@ -38,7 +38,7 @@ export async function lately(c: Ctx) {
             mini={[
               itemInWords(view, change.line, change.request.wording),
               reasonInWords(change),
-              <Moment view={view} at={change.at} />,
+              <ActTime view={view} act={{ at: change.at, onDay: change.act.onDay }} />,
             ]}
           />
         ))}

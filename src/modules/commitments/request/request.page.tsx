@@ -46,7 +46,7 @@ function State({ view, request }: { view: View; request: Request }) {
   const left = request.termOn && daysBetween(today, request.termOn)
   return (
     <>
-      <b>{capitalised(requestWord(view, request).text)}.</b>{" "}
+      <b>{`${capitalised(requestWord(view, request).text)}.`.replace(/\.\.$/, ".")}</b>{" "}
       {stage === "asked" && t("request.state.silent", { days: daysBetween(request.askedOn, today) })}
       {stage === "received" &&
         request.consideredUntil &&
