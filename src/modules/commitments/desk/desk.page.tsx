@@ -35,6 +35,7 @@ export const deedsOf = (desk: Desk) =>
   desk.unreached.count +
   desk.awaited.count +
   desk.replies.count +
+  desk.comments +
   desk.failed.length
 
 /** «Сегодня 6 дел. Три запроса молчат больше двух недель; …» */
@@ -78,6 +79,7 @@ function Beside({ view, desk }: { view: View; desk: Desk }) {
             links={[
               { href: view.href("/resolutions/new"), label: t("desk.quick.resolution"), icon: "upload" },
               { href: view.href("/requests"), label: t("desk.quick.call"), icon: "message-square" },
+              { href: view.href("/comments"), label: t("comment.desk", { count: desk.comments }), icon: "eye" },
             ]}
           />
         </Card>

@@ -2,6 +2,7 @@ import { itemLines } from "#modules/deliberation/public.ts"
 import { allTerritories } from "#modules/registry/public.ts"
 import { failedMails } from "#platform/delivery/failed-mail.ts"
 import type { Ctx } from "#platform/http/env.ts"
+import { waitingComments } from "../comment/comment.store.ts"
 import { dayFrom } from "../listing/list-requests.store.ts"
 import { type Alarm, alarms, type WaitingKind, waitingKinds } from "../listing/request-filter.ts"
 import { countReplies, waitingReplies } from "../mail-reply/reply.store.ts"
@@ -48,6 +49,7 @@ export async function loadDesk(c: Ctx) {
   const replies = nowhere(staff)
     ? { found: [], count: 0 }
     : { found: await waitingReplies(db, staff, shown), count: await countReplies(db, staff, "waiting") }
+  const comments = nowhere(staff) ? 0 : await waitingComments(db, staff)
   const failed = nowhere(staff) ? [] : await lettersThatFailed(c, staff)
   const lists = [...Object.values(waiting), ...Object.values(ringing), coming, unreached]
   const found = lists.flatMap((list) => list.found)
@@ -72,7 +74,7 @@ export async function loadDesk(c: Ctx) {
     [...requests.values()].map((one) => one.itemId),
   )
   return {
-    ...{ waiting, ringing, coming, unreached, awaited, failed, replies, requests, acts, items, days },
+    ...{ waiting, ringing, coming, unreached, awaited, failed, replies, comments, requests, acts, items, days },
     /** Whether the actor coordinates: only then reminders and letters are its business. */
     coordinates: !nowhere(staff),
     until: dayFrom(view.today, comingDays),

@@ -97,7 +97,7 @@ function SideBySide({ view, q, lines }: { view: View; q: FiguresFilter; lines: F
       {byTime.length > 1 && (
         <TrendChart
           view={view}
-          caption={t("figures.days")}
+          caption={t("figures.trend")}
           heading={heading}
           unit={t("figures.days_unit")}
           points={byTime.map(({ label, figures }) => ({ label, value: figures.days }))}
@@ -118,9 +118,9 @@ function SideBySide({ view, q, lines }: { view: View; q: FiguresFilter; lines: F
             ),
           },
           { label: t("figures.asked"), numeric: true, cell: ({ figures }) => figures.asked },
-          { label: t("figures.share_answered"), numeric: true, cell: ({ figures }) => share(figures.shareAnswered) },
+          { label: t("figures.answered"), numeric: true, cell: ({ figures }) => share(figures.shareAnswered) },
           { label: t("figures.days"), numeric: true, cell: ({ figures }) => figures.days ?? "–" },
-          { label: t("figures.share_done"), numeric: true, cell: ({ figures }) => share(figures.shareDone) },
+          { label: t("figures.released"), numeric: true, cell: ({ figures }) => share(figures.shareDone) },
           { label: t("figures.overdue"), numeric: true, cell: ({ figures }) => figures.overdue },
         ]}
       />

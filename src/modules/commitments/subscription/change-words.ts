@@ -15,7 +15,10 @@ export const changeInWords = (view: Words, { request, act, names }: ToldChange):
 
 /** The item that it is about: «Пункт 3: поставить скамьи…»; `wording` was agreed in place of its own words. */
 export const itemInWords = ({ t }: Pick<View, "t">, line: ItemLine, wording = ""): string =>
-  t("lately.item", { number: numberOf(line).replace(/\.$/, ""), text: shortened(wording || line.text, 160) })
+  t("lately.item", {
+    number: numberOf(line).replace(/\.$/, ""),
+    text: shortened((wording || line.text).replace(/[\s;,.]+$/, ""), 160),
+  })
 
 /** The reason or the report, where it is public. */
 export const reasonInWords = ({ act }: ToldChange): string => shortened(act.text, 240)

@@ -18,7 +18,7 @@ import { deliveryJson, deliveryShape } from "../delivery/delivery.json.ts"
 import { listDeliveries } from "../delivery/delivery.store.ts"
 import { deliveryStates } from "../tables.ts"
 import { addWebhook } from "./add-webhook.ts"
-import { checkSubscription } from "./check-subscription.ts"
+import { checkWebhook } from "./check-webhook.ts"
 import { editWebhook } from "./edit-webhook.ts"
 import { removeWebhook } from "./remove-webhook.ts"
 import { newSecret } from "./secret.ts"
@@ -86,7 +86,7 @@ export function webhookApi(api: Api) {
     async (c) => {
       needAdministrator(c)
       const given = c.req.valid("json")
-      checkSubscription(c.var.services, given)
+      checkWebhook(c.var.services, given)
       const { secret: installation } = c.var.services
       const { id, secretId } = await act(c, addWebhook, { ...given, installation, secret: newSecret() })
       return c.json({ ...webhookJson(await found(c, id)), secret: await shownOnce(c, id, secretId) }, 201)
@@ -117,7 +117,7 @@ export function webhookApi(api: Api) {
     async (c) => {
       const { id } = await found(c, c.req.valid("param").id)
       const given = c.req.valid("json")
-      checkSubscription(c.var.services, given)
+      checkWebhook(c.var.services, given)
       await act(c, editWebhook, { ...given, id })
       return c.json(webhookJson(await found(c, id)), 200)
     },

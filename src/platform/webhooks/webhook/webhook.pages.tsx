@@ -10,7 +10,7 @@ import { notAllowed, notFound, type Saying } from "#platform/refusal.ts"
 import { listDeliveries } from "../delivery/delivery.store.ts"
 import { deliveryStates } from "../tables.ts"
 import { addWebhook } from "./add-webhook.ts"
-import { checkSubscription } from "./check-subscription.ts"
+import { checkWebhook } from "./check-webhook.ts"
 import { editWebhook } from "./edit-webhook.ts"
 import { removeWebhook } from "./remove-webhook.ts"
 import { replaceSecret } from "./replace-secret.ts"
@@ -92,7 +92,7 @@ async function add(c: Ctx) {
   const { secret: installation } = c.var.services
   const done = await attempt(
     (async () => {
-      checkSubscription(c.var.services, input)
+      checkWebhook(c.var.services, input)
       return act(c, addWebhook, { ...input, installation, secret: newSecret() }, key)
     })(),
   )
@@ -108,7 +108,7 @@ async function edit(c: Ctx) {
   const { values, input, key } = await typed(c)
   const done = await attempt(
     (async () => {
-      checkSubscription(c.var.services, input)
+      checkWebhook(c.var.services, input)
       return act(c, editWebhook, { ...input, id }, key)
     })(),
   )
