@@ -36,6 +36,8 @@ export type NewRecipient = {
   addressee: string
   email: string
   expiresAt: Date
+  /** Whether a link that was taken back is given anew: the letter that goes now brings it. */
+  renew?: boolean
 }
 
 /** The recipient of this name in the resolution: the one who is there already, with a newer address, or a new one. */
@@ -58,6 +60,8 @@ export async function keepRecipient(tx: Tx, secret: string, one: NewRecipient, n
         // A known address is not forgotten because this letter goes on paper.
         ...(one.email && { email: one.email }),
         expires_at: one.expiresAt,
+        // Older links stay dead: the generation grew when they were taken back.
+        ...(one.renew && { revoked_at: null }),
       }),
     )
     .returning(columns)

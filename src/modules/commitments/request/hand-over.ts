@@ -13,9 +13,9 @@ import { insertRequests, type Request } from "./request.store.ts"
 const dayMs = 86_400_000
 
 /**
- * Asks another body instead of the one that says «это не к нам». A body whose address the registry knows gets its link by
- * e-mail at once; another one waits for the coordinator, who sees it on the desk: strangers must not make us write to
- * addresses of their choice.
+ * Asks another body instead of the one that says «это не к нам». A body whose address the registry or an earlier letter
+ * knows gets its link by e-mail at once; another one waits for the coordinator, who sees it on the desk: strangers must
+ * not make us write to addresses of their choice, nor give out again a link that the coordinator took back.
  *
  * @returns the new request's number
  */
@@ -41,6 +41,7 @@ export async function handOver(
       addressee: known?.name ?? to.handTo,
       email,
       expiresAt: new Date(now.getTime() + linkDays * dayMs),
+      renew: actor.kind !== "link",
     },
     now,
   )
@@ -57,7 +58,7 @@ export async function handOver(
     },
   ])
   if (id === undefined) throw new InvalidInput({ handTo: { key: "request.invalid.hand_to_asked" } })
-  if (email) {
+  if (recipient.email && !recipient.revokedAt) {
     const resolution = await resolutionById(tx, request.resolutionId)
     const item = (await itemsForAsking(tx, request.resolutionId)).find((one) => one.id === request.itemId)
     await queueMail(

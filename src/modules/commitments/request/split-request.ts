@@ -83,6 +83,7 @@ async function ask(ctx: CommandContext, request: Request, part: Part, partyId: n
       addressee: contacts?.name ?? part.addressee,
       email: part.email || contacts?.email || "",
       expiresAt: new Date(now.getTime() + linkDays * dayMs),
+      renew: true,
     },
     now,
   )

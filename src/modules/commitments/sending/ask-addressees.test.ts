@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest"
 import type { Services } from "#platform/services.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
+import { revokeLink } from "../recipient/change-link.ts"
 import { claimedRecipient, linkToken, opensLink } from "../recipient/link.ts"
 import { recipientByCode, recipientsOf } from "../recipient/recipient.store.ts"
 import { answerRequest } from "../request/answer-request.ts"
@@ -128,4 +129,48 @@ test("handed over to a body whose address is known, it gets a link of its own; t
     .orderBy("measure")
     .execute()
   expect(figures).toEqual([{ measure: "asked", requests: 4 }])
+})
+
+test("a link that was taken back is given anew by the next letter, and not by somebody who hands over", async () => {
+  const { requests, letters, id, items } = await asked(services)
+  const [city] = await recipientsOf(services.db, id)
+  const veterans = requests.find((r) => r.addressee.startsWith("Совет"))!
+  const blind = requests.find((r) => r.addressee.startsWith("Общество"))!
+  const run = doer(services)
+  const mails = async () =>
+    (
+      await services.db
+        .selectFrom("platform.outgoing_mail")
+        .select("body_text")
+        .where("reply_route", "=", `answer-${city!.id}`)
+        .orderBy("id")
+        .execute()
+    ).map((mail) => mail.body_text)
+  await run(revokeLink, { id: city!.id })
+  const hand = { kind: "hand_over", text: "К ним", handTo: city!.addressee, name: "Ольга Ветрова", post: "секретарь" }
+  await doer(services, holderOf(blind))(answerRequest, { ...hand, id: blind.id })
+  expect((await recipientsOf(services.db, id))[0]!.revokedAt).not.toBeNull()
+  expect(await mails()).toHaveLength(1)
+  const third = { id: items[0]!.id, role: "joint" }
+  await run(askAddressees, { id, dated: "2026-03-05", letters: [{ ...letters[1], items: [third] }] })
+  // Nobody of the registry, but written to before: the address is known.
+  await run(askAddressees, {
+    id,
+    dated: "2026-03-05",
+    letters: [{ ...letters[0], addressee: "Парк", partyId: null, items: [third] }],
+  })
+  const park = (await recipientsOf(services.db, id)).find((one) => one.addressee === "Парк")!
+  await doer(services, holderOf(veterans))(answerRequest, { ...hand, id: veterans.id, handTo: "Парк" })
+  const written = await services.db
+    .selectFrom("platform.outgoing_mail")
+    .select("body_text")
+    .where("reply_route", "=", `answer-${park.id}`)
+    .execute()
+  expect(written).toHaveLength(2)
+  expect(written[1]!.body_text).toContain("провести праздник двора")
+  await run(revokeLink, { id: park.id })
+  const again = { ...letters[0], addressee: "Парк", partyId: null, items: [{ id: items[2]!.id, role: "lead" }] }
+  await run(askAddressees, { id, dated: "2026-03-05", letters: [again] })
+  const kept = (await recipientsOf(services.db, id)).find((one) => one.id === park.id)!
+  expect(kept).toMatchObject({ revokedAt: null, generation: 2 })
 })

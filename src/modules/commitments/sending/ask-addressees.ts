@@ -117,7 +117,7 @@ async function askAll({ tx, now }: CommandContext, input: Input, items: Map<numb
     const recipient = await keepRecipient(
       tx,
       input.site.secret,
-      { resolutionId: input.id, partyId, addressee, email, expiresAt },
+      { resolutionId: input.id, partyId, addressee, email, expiresAt, renew: true },
       now,
     )
     kept.push({ recipient, partyId, letter, fresh })
