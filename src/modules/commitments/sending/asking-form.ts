@@ -40,7 +40,7 @@ export type Line = { to: Reachable; ask: boolean; how: Channel; email: string; r
  * The rows of the form. Who was not on the page yet is asked only when ticked in a class: what nobody has seen is not sent.
  */
 export function linesOf(plan: LoadedPlan, typed: Typed, isFirst: boolean): Line[] {
-  const shown = new Set(typed.all("shown"))
+  const shown = new Set(typed.text("shown").split(" "))
   return plan.recipients.map((to) => {
     const usual: Channel = to.email ? "email" : "paper"
     if (!shown.has(to.key))

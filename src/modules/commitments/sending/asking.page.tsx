@@ -96,6 +96,8 @@ export function AskingPage(props: AskingProps) {
             </>
           }
         >
+          <input type="hidden" name="shown" value={lines.map(({ to }) => to.key).join(" ")} />
+          <input type="hidden" name="class" value={plan.classes.map(({ key }) => key).join(" ")} />
           <DateField {...field(form, "dated")} required />
           {/* The first button of the form: Enter in a field counts anew and sends nothing. */}
           <p>

@@ -37,7 +37,7 @@ function formIn(html: string): URLSearchParams {
 const post = (path: string, form: URLSearchParams) => browser.post(path, form as never)
 const button = (html: string) => /value="send">[\s\S]*?<\/svg>([^<]+)</.exec(html)?.[1]
 const keyOfRow = (html: string, name: string) =>
-  new RegExp(`<legend>${name}</legend>[\\s\\S]*?name="shown" value="(\\w+)"`).exec(html)![1]!
+  new RegExp(`<legend>${name}</legend>[\\s\\S]*?name="who-(\\w+)"`).exec(html)![1]!
 const emailOf = (html: string, name: string, email: string) => {
   const form = formIn(html)
   const key = keyOfRow(html, name)

@@ -36,8 +36,8 @@ export async function askable(c: Ctx, id = Number(c.req.param("id"))) {
 /** What is typed, set against what stands in the database now. */
 export async function planFor(c: Ctx, typed: Typed) {
   const resolution = await askable(c)
-  const classes = (name: string) => typed.all(name).map((key) => key.slice(0, 40))
-  const keys = [...new Set(classes("class"))]
+  const classes = (name: string) => typed.text(name).split(" ").filter(Boolean)
+  const keys = [...new Set(classes("class"))].slice(0, 200)
   const chosen = chosenIn(typed, keys)
   for (const key of classes("clear")) chosen.ticked.set(key, [])
   let plan = await loadPlan(c.var.services.db, resolution, chosen)

@@ -16,7 +16,6 @@ export function ClassFields(props: { form: FormState<string>; one: Expanded; tic
       legend={t("asking.class", { name: one.name })}
       hint={t("asking.class_what", { count: one.items.length, numbers })}
     >
-      <input type="hidden" name="class" value={key} />
       <TextField {...field(form, `find-${key}`)} type="search" maxlength={200} hint={t("asking.class.find_hint")} />
       <p class="buttons">
         <Button icon="search" name="do" value="count">

@@ -25,14 +25,11 @@ export function RecipientFields({ form, line, base, dated, folded }: RowProps) {
   const query = new URLSearchParams([
     ["who", key],
     ["dated", dated],
-    ...to.classes.flatMap((one): [string, string][] => [
-      ["class", one],
-      [`tick-${one}`, String(to.partyId)],
-    ]),
+    ["class", to.classes.join(" ")],
+    ...to.classes.map((one): [string, string] => [`tick-${one}`, String(to.partyId)]),
   ])
   const fields = (
     <FieldGroup legend={to.name} hint={to.letterTo}>
-      <input type="hidden" name="shown" value={key} />
       <Checkbox {...field(form, `who-${key}`)} />
       <Items label={t("asking.items_of", { name: to.name })}>
         {to.items.map((item) => (
