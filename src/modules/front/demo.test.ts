@@ -65,3 +65,59 @@ test("the example comes whole, every item of it reads well, and goes without tou
   await run(removeDemo)
   expect(await counts()).toEqual(before)
 })
+
+/** All that people may have hung on the example meanwhile. */
+const hung = `
+  INSERT INTO commitments.step (request_id, position, text) SELECT id, 1, 'Смета' FROM commitments.request;
+  INSERT INTO commitments.request (recipient_id, item_id, parent_id, relation, role, stage, asked_on, resolution_id, year, visibility)
+    SELECT recipient_id, item_id, id, 'part', 'lead', 'asked', asked_on, resolution_id, year, visibility FROM commitments.request;
+  INSERT INTO commitments.reminder (recipient_id, kind, on_day, channel, by_hand, at)
+    SELECT id, 'reminder', '2026-03-03', 'paper', false, now() FROM commitments.recipient;
+  INSERT INTO commitments.reminded (reminder_id, request_id, kind, alarm, on_day)
+    SELECT m.id, r.id, 'reminder', 'silent', m.on_day FROM commitments.reminder m
+      JOIN commitments.request r ON r.recipient_id = m.recipient_id;
+  INSERT INTO commitments.mail_reply (recipient_id, incoming_mail_id, from_name, from_address, subject, body_text, full_text, not_kept, received_at, on_day)
+    SELECT id, id, '', '', '', '', '', '{}', now(), '2026-03-03' FROM commitments.recipient;
+  INSERT INTO commitments.letter (kind, request_id, addressee, year, number, dated, items, at)
+    SELECT 'third_body', id, 'Дума', 1999, id, '1999-03-03', '[]', now() FROM commitments.request;
+  INSERT INTO commitments.letter (direction, kind, addressee, year, number, dated, items, at, reply_to)
+    SELECT 'in', 'reply', 'Дума', 1999, id, '1999-03-03', '[]', now(), id FROM commitments.letter WHERE kind = 'third_body';
+  UPDATE commitments.letter l SET replied_by = i.id FROM commitments.letter i WHERE i.reply_to = l.id;
+  UPDATE commitments.reminder SET letter_id = (SELECT max(id) FROM commitments.letter);
+  INSERT INTO commitments.report_sending (resolution_id, on_day, known_at, recipient_id, text, dated)
+    SELECT resolution_id, '2026-03-03', now(), id, '', '2026-03-03' FROM commitments.recipient;
+  INSERT INTO commitments.report_recipient (sending_id, letter_id, name, expires_at)
+    SELECT s.id, l.id, 'Совет', now() FROM commitments.report_sending s, (SELECT min(id) AS id FROM commitments.letter) l;
+  INSERT INTO commitments.subscription (item_id, email, locale, at)
+    SELECT id, 'reader@example.ru', 'ru', now() FROM deliberation.item;
+  INSERT INTO commitments.comment (item_id, body, state, at) SELECT id, 'Хорошо', 'published', now() FROM deliberation.item;
+  INSERT INTO commitments.untold_change (resolution_id, item_id, kind, ref, at)
+    SELECT resolution_id, id, 'amended', 1, now() FROM deliberation.item;
+  INSERT INTO platform.blob (sha256, size, media_type, created_at) VALUES (sha256('a'), 1, 'text/plain', now());
+  INSERT INTO platform.attachment (sha256, name, subject_kind, subject_id, audience, at)
+    SELECT sha256('a'), 'a.txt', 'act', id::text, 'public', now() FROM commitments.act
+    UNION ALL SELECT sha256('a'), 'a.txt', 'letter', id::text, 'staff', now() FROM commitments.letter
+    UNION ALL SELECT sha256('a'), 'a.txt', 'mail_reply', id::text, 'staff', now() FROM commitments.mail_reply
+    UNION ALL SELECT sha256('a'), 'a.txt', 'answer_draft', id::text, 'staff', now() FROM commitments.request`
+
+test("it goes with all that was written, sent, reminded, reported, followed and said about it", async () => {
+  await sql`DELETE FROM deliberation.draft`.execute(services.db)
+  await run(plantDemo)
+  for (const step of hung.split(";")) await sql.raw(step).execute(services.db)
+  await run(removeDemo)
+  const { rows } = await sql<{ name: string }>`
+    SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+    WHERE table_schema = 'commitments' AND table_name NOT IN ('rule', 'letterhead')`.execute(services.db)
+  const left: Record<string, number> = {}
+  for (const { name } of rows) {
+    const only = name === "commitments.figure" ? "WHERE requests <> 0" : ""
+    const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.raw(`${name} ${only}`)}`.execute(
+      services.db,
+    )
+    if (rows[0]!.n) left[name] = rows[0]!.n
+  }
+  expect(rows.length).toBeGreaterThan(12)
+  expect(left).toEqual({})
+  const files = await sql`SELECT 1 FROM platform.attachment WHERE removed_at IS NULL`.execute(services.db)
+  expect(files.rows).toEqual([])
+})

@@ -75,7 +75,7 @@ export const removeDemo = command({
   input: z.object({}),
   permit: administrator,
   async run(ctx) {
-    await removeDemoRequests(ctx.tx, await demoResolutions(ctx.tx))
+    await removeDemoRequests(ctx.tx, await demoResolutions(ctx.tx), ctx.now)
     await removeDemoResolutions(ctx.tx)
     await removeDemoParties(ctx.tx)
     await ctx.announce({ name: "demo.removed", subject: { kind: "demo", id: 1 } })
