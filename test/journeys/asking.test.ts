@@ -13,7 +13,7 @@ beforeAll(async () => {
   post = await mailServer()
   Object.assign(site.services.config, { SMTP_URL: post.url })
 })
-afterAll(() => post.close())
+afterAll(() => post?.close())
 
 /** A window of a coordinator. */
 async function office(options: Parameters<typeof site.open>[0]): Promise<BrowserContext> {
