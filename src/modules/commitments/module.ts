@@ -18,6 +18,7 @@ import { commentEvents } from "./comment/events.ts"
 import commentEn from "./comment/locales/en.json" with { type: "json" }
 import commentRu from "./comment/locales/ru.json" with { type: "json" }
 import { moderationPages } from "./comment/moderation.pages.tsx"
+import { tidyComments } from "./comment/tidy-comments.ts"
 import { deskApi } from "./desk/desk.api.ts"
 import { deskPages } from "./desk/desk.page.tsx"
 import deskEn from "./desk/locales/en.json" with { type: "json" }
@@ -222,7 +223,7 @@ export const commitments: Module = {
     changeAudience,
   ],
   events: { ...events, ...replyEvents, ...subscriptionEvents, ...commentEvents },
-  jobs: [watchJob, tidyRepliesJob, tellFollowers],
+  jobs: [watchJob, tidyRepliesJob, tellFollowers, tidyComments],
   reactions: [followVisibility, followThemes, takeInReply, tellAddressee, noteChanges],
   answers: { "items.standing": itemsStanding },
   slots: {

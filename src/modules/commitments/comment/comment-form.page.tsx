@@ -64,7 +64,7 @@ export function CommentFormPage(props: {
         <div class="unseen" aria-hidden="true">
           <label>
             {t("comment.trap")}
-            <input name="website" tabindex={-1} autocomplete="off" />
+            <input type="text" name="website" tabindex={-1} autocomplete="off" />
           </label>
         </div>
         {asked && (

@@ -127,6 +127,11 @@ export async function moveComment(
     .execute()
 }
 
+/** Deletes comments that were hidden before an instant. */
+export async function eraseHidden(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom("commitments.comment").where("state", "=", "hidden").where("decided_at", "<", before).execute()
+}
+
 export async function loadAudience(db: Db): Promise<Audience> {
   const row = await db.selectFrom("commitments.comment_rule").select("who").executeTakeFirst()
   return row?.who ?? "everybody"

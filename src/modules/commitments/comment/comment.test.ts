@@ -11,6 +11,7 @@ import { type Visitor, visitor } from "#test/visitor.ts"
 import { buildApp } from "../../../app.ts"
 import { adopted } from "../testing/asked.ts"
 import { commentsBelow, saveAudience, waitingComments } from "./comment.store.ts"
+import { tidyComments } from "./tidy-comments.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let services: Services
@@ -80,12 +81,27 @@ test("a comment is hidden with a reason, and comes back", async () => {
   expect((await browser.get("/comments?state=hidden")).text).toContain("Грубость")
   await browser.post(`/comments/${one!.id}/publication`, { key: "h3" })
   expect(await itemPage()).toContain("Грубое слово")
+  const day = 86_400_000
+  await browser.post(`/comments/${one!.id}/hiding`, { key: "h5", reason: "Снова" })
+  now += 29 * day
+  await tidyComments.run(services, {})
+  expect(await stored()).toHaveLength(1)
+  const back = (await signedIn(services, "coordinator")).browser
+  await back.post(`/comments/${one!.id}/publication`, { key: "h6" })
+  now += 2 * day
+  await tidyComments.run(services, {})
+  expect(await stored()).toHaveLength(1)
   const elsewhere = await aTerritory(services, system("test"), "Соседний округ")
   const other = await signedIn(services, "coordinator", { kind: "territory", id: elsewhere })
   expect((await other.browser.post(`/comments/${one!.id}/hiding`, { key: "h4", reason: "Просто так" })).status).toBe(
     403,
   )
   expect((await other.browser.get("/comments?state=published")).text).not.toContain("Грубое слово")
+  const later = (await signedIn(services, "coordinator")).browser
+  await later.post(`/comments/${one!.id}/hiding`, { key: "h7", reason: "Совсем" })
+  now += 31 * day
+  await tidyComments.run(services, {})
+  expect(await stored()).toEqual([])
 })
 
 test("programs are kept out: too quick, too old, invented, or filling in what nobody sees", async () => {

@@ -15,6 +15,7 @@ import { Words } from "./comment-list.tsx"
 import { decideComment } from "./decide-comment.ts"
 import { queue } from "./queue.page.tsx"
 import { audiences } from "./tables.ts"
+import { keptDays } from "./tidy-comments.ts"
 
 /** Asks why a comment is hidden; what was typed comes back with what is wrong. */
 async function drawHiding(c: Ctx, reason = "", errors: Record<string, Saying> = {}) {
@@ -30,7 +31,7 @@ async function drawHiding(c: Ctx, reason = "", errors: Record<string, Saying> = 
       narrow
       title={t("comment.hiding")}
       crumbs={[{ href: "/comments", label: t("comment.queue") }]}
-      state={t("comment.hiding_what")}
+      state={t("comment.hiding_what", { days: keptDays })}
     >
       <blockquote>
         <Words body={comment.body} member={false} />
