@@ -9,7 +9,16 @@ const known = {
   outsideNouns: [
     "src/modules/commitments/site.ts",
     "src/modules/deliberation/labels.ts",
-    ...["demo-world.ts", "demo.pages.ts", "demo.store.ts", "display.pages.tsx", "home.page.tsx", "plant-demo.ts"].map(
+    ...[
+      "demo-deeds.ts",
+      "demo-world.ts",
+      "demo.pages.ts",
+      "demo.store.ts",
+      "display.pages.tsx",
+      "home.page.tsx",
+      "plant-deeds.ts",
+      "plant-demo.ts",
+    ].map(
       (name) => `src/modules/front/${name}`,
     ),
   ],
