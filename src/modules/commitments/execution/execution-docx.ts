@@ -8,6 +8,7 @@ import {
   deedsInWords,
   figuresInWords,
   itemNumber,
+  reportTitle,
   rowState,
   sectionHeading,
   termInWords,
@@ -30,7 +31,7 @@ export function executionDocx({ report, title, addressee, head, url }: ReportPap
   const { t, locale } = words
   const { lead, rest } = figuresInWords(words, report)
   return buildDocx({
-    title: t("execution.of", { title }),
+    title: reportTitle(words, title),
     language: locale,
     size: 12,
     landscape: true,
@@ -39,7 +40,7 @@ export function executionDocx({ report, title, addressee, head, url }: ReportPap
       ...(head.organisation
         ? [{ type: "letterhead" as const, lines: [head.organisation, head.address].filter(Boolean) }]
         : []),
-      { type: "title", text: t("execution.of", { title }) },
+      { type: "title", text: reportTitle(words, title) },
       { type: "paragraph", align: "center", text: t("execution.on", { date: longDate(report.on, locale) }) },
       ...(addressee ? [paragraph(t("execution.only", { addressee }))] : []),
       paragraph(`${lead}${rest}`),

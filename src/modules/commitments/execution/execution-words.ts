@@ -9,6 +9,12 @@ import type { Report, ReportItem, ReportRow, RequestThen } from "./execution.ts"
 /** What a report is said with: the reader's language, or that of a letter. */
 export type Words = Pick<View, "t" | "locale">
 
+/** «Отчёт об исполнении резолюции круглого стола …»: titles that begin with what they name are not named twice. */
+export function reportTitle({ t }: Pick<Words, "t">, title: string): string {
+  const rest = /^резолюция\s+(\S.*)$/is.exec(title)?.[1]
+  return rest ? t("execution.of_kind", { rest }) : t("execution.of", { title })
+}
+
 /** «3.4» */
 export const itemNumber = (item: Pick<ReportItem, "label" | "path">) => numberOf(item).replace(/\.$/, "")
 

@@ -14,6 +14,7 @@ import { Page } from "#ui/frame.tsx"
 import { ListHead } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
 import { canAsk } from "../request/request.policy.ts"
+import { reportTitle } from "./execution-words.ts"
 import { loadReport } from "./load-execution.ts"
 import { reportAddress, type Wanted, wantedBy } from "./report-address.ts"
 import { ReportBody, ReportState } from "./report-body.tsx"
@@ -53,7 +54,7 @@ export async function executionPage(c: Ctx) {
       ]}
       sub={t("execution.on", { date: longDate(day.on, locale) })}
       state={<ReportState view={view} report={report} />}
-      description={t("execution.of", { title: resolution.title })}
+      description={reportTitle(view, resolution.title)}
       aside={
         <>
           {keeper && (

@@ -72,7 +72,11 @@ async function sendingPage(c: Ctx) {
         </LinkButton>
       </p>
       <h2>{t("execution.sending.text")}</h2>
-      <blockquote class="plain">{sending.text}</blockquote>
+      <blockquote class="plain">
+        {sending.text.split(/\n\s*\n/).map((part) => (
+          <p>{part}</p>
+        ))}
+      </blockquote>
       <h2>{t("execution.sending.recipients")}</h2>
       <Rows label={t("execution.sending.recipients")}>
         {recipients.map((one) => (
@@ -102,17 +106,17 @@ function RecipientRow(props: { view: View; path: string; one: ReportRecipient; w
         one.receivedBy && t(`request.channel.${one.receivedBy}`),
         [one.receiverName, one.receiverPost].filter(Boolean).join(", "),
         one.theirNumber && t("execution.receipt.number", { number: one.theirNumber }),
+        !one.receivedOn && (
+          <a href={view.href(`${path}/receipts/${one.id}`)}>
+            {t("execution.receipt.note")} <span class="unseen">{one.name}</span>
+          </a>
+        ),
       ]}
       end={
         one.receivedOn ? (
           <StateMark tone="done" word={t("execution.receipt.on", { date: longDate(one.receivedOn, locale) })} />
         ) : (
-          <>
-            <StateMark tone="silent" word={t("execution.receipt.none")} />
-            <a href={view.href(`${path}/receipts/${one.id}`)}>
-              {t("execution.receipt.note")} <span class="unseen">{one.name}</span>
-            </a>
-          </>
+          <StateMark tone="silent" word={t("execution.receipt.none")} />
         )
       }
     />

@@ -22,6 +22,7 @@ import { waitingTime } from "../answering/waiting-time.ts"
 import { loadLetterhead } from "../letter/letter.store.ts"
 import { siteOf } from "../site.ts"
 import { confirmReceipt } from "./confirm-receipt.ts"
+import { reportTitle } from "./execution-words.ts"
 import { loadReport } from "./load-execution.ts"
 import { receiptHolder } from "./receipt-link.ts"
 import { ReportBody, ReportState } from "./report-body.tsx"
@@ -67,7 +68,7 @@ async function draw(c: Ctx, link: Link, typed = { name: "", post: "" }, errors: 
   return c.html(
     <Page
       view={view}
-      title={t("execution.of", { title: resolution.title })}
+      title={reportTitle(view, resolution.title)}
       sub={[
         t("execution.on", { date: longDate(on, locale) }),
         one && t("execution.only", { addressee: one.addressee }).replace(/\.$/, ""),

@@ -134,7 +134,7 @@ describe("as a file", () => {
     const bytes = await fetched(`/resolutions/${id}/execution.docx?on=2026-06-05`)
     const { lines } = await readDocument(bytes, "otchet.docx")
     const text = lines.map((line) => line.text).join("\n")
-    expect(text).toMatch(/Отчёт об исполнении резолюции «.*Тёплый двор/)
+    expect(text).toMatch(/Отчёт об исполнении резолюции круглого стола «Тёплый двор/)
     expect(text).toContain("по состоянию на 5 июня 2026 г.")
     expect(text).toContain("Исполнен 1 пункт из 3.")
     for (const words of ["Что ответили и сделали", "Нет людей", "Поставили шесть скамей", "десять скамей", "то же"])

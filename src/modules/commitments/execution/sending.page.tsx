@@ -62,7 +62,7 @@ export function SendingPage(props: SendingProps) {
       <Form
         form={form}
         action={`${path}/sending`}
-        draft={`report-${resolution.id}`}
+        reload
         buttons={
           checked ? (
             <>

@@ -7,6 +7,7 @@ import { longDate } from "#platform/office/dates.ts"
 import type { Saying } from "#platform/refusal.ts"
 import { askable } from "../sending/asking.pages.tsx"
 import { siteOf } from "../site.ts"
+import { reportTitle } from "./execution-words.ts"
 import { loadReport } from "./load-execution.ts"
 import { type ReportAddressee, readRecipients, recipientsText } from "./recipient-list.ts"
 import { pastDay, wantedBy } from "./report-address.ts"
@@ -65,8 +66,8 @@ async function begin(c: Ctx) {
     addressee: recipientId === null ? "" : String(recipientId),
     to: recipientsText(last),
     text: site.say("execution.sending.default.text", {
-      title: resolution.title,
-      date: longDate(day.on, site.locale),
+      report: reportTitle({ t: site.say }, resolution.title),
+      date: site.say("execution.on", { date: longDate(day.on, site.locale) }),
     }),
   }
   return draw(c, resolution, { typed })

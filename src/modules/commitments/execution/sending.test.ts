@@ -218,7 +218,7 @@ describe("a recipient", () => {
     })
     expect(answer.status).toBe(303)
     expect((await reader.post(link, { ...form, name: "Другой", key: "2" })).status).toBe(303)
-    expect((await reader.get(link)).text).toContain("Получение подтверждено 20 апреля 2026")
+    expect((await reader.get(link)).text).toContain("получение подтверждено 20 апреля 2026")
     const kept = (await browser.get(page)).text
     expect(kept).toContain("Анна Белова, редактор")
     expect(kept).toContain("по ссылке из письма")
