@@ -7,7 +7,7 @@ import { senderInWords } from "./evidence.ts"
 import type { MailReply } from "./reply.store.ts"
 import { senderOf } from "./sender.ts"
 
-export const subjectOf = ({ t }: View, { subject }: MailReply) => subject || t("reply.no_subject")
+export const subjectOf = ({ t }: View, { subject }: Pick<MailReply, "subject">) => subject || t("reply.no_subject")
 
 /** Who wrote, and whether that is whom we asked. Nobody can be sure of it, so it is said before anything else. */
 function Sender({ view, reply }: { view: View; reply: MailReply }) {

@@ -4,14 +4,14 @@ import { Row, Rows } from "#ui/list.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
 import { Moment } from "#ui/time.tsx"
 import { guessReply } from "./guess-reply.ts"
-import type { MailReply } from "./reply.store.ts"
+import type { ListedReply } from "./reply.store.ts"
 import { subjectOf } from "./reply-letter.tsx"
 import { senderOf } from "./sender.ts"
 
 const tones = { waiting: "silent", taken: "done", dismissed: "closed" } as const
 
 /** Answers by e-mail, each with what it seems to say; for their list, the desk and the page of a request. */
-export const ReplyRows = ({ view, replies }: { view: View; replies: MailReply[] }) => (
+export const ReplyRows = ({ view, replies }: { view: View; replies: ListedReply[] }) => (
   <Rows label={view.t("reply.list")}>
     {replies.map((reply) => (
       <Row
@@ -30,13 +30,17 @@ export const ReplyRows = ({ view, replies }: { view: View; replies: MailReply[] 
   </Rows>
 )
 
-function guessed({ t }: View, reply: MailReply) {
+function guessed({ t }: View, reply: ListedReply) {
   const { kind } = guessReply(reply, reply.onDay)
   return kind && t("reply.seems", { kind: t(`request.record.kind.${kind}`) })
 }
 
 /** «Ответы письмом» on the page of a request or on the desk; nothing where nobody wrote. */
-export const RepliesSection = ({ view, replies, children }: PropsWithChildren<{ view: View; replies: MailReply[] }>) =>
+export const RepliesSection = ({
+  view,
+  replies,
+  children,
+}: PropsWithChildren<{ view: View; replies: ListedReply[] }>) =>
   replies.length > 0 && (
     <section aria-labelledby="replies">
       <h2 id="replies">{view.t("reply.list")}</h2>

@@ -17,7 +17,7 @@ import { notFound } from "#platform/refusal.ts"
 import { answer, given } from "../request/request.api.ts"
 import { siteOf } from "../site.ts"
 import { dismissReply, restoreReply } from "./dismiss-reply.ts"
-import { countReplies, listReplies, type MailReply, replyById } from "./reply.store.ts"
+import { countReplies, type ListedReply, listReplies, replyById } from "./reply.store.ts"
 import { reachOf } from "./reply-list.page.tsx"
 import { senderOf } from "./sender.ts"
 import { replyStates } from "./tables.ts"
@@ -44,7 +44,7 @@ const mailReply = z
   })
   .openapi("MailReply")
 
-const replyJson = (c: Ctx, reply: MailReply, files: Attachment[]): z.output<typeof mailReply> => {
+const replyJson = (c: Ctx, reply: ListedReply, files: Attachment[]): z.output<typeof mailReply> => {
   const url = `${c.var.services.baseUrl}/replies/${reply.id}`
   const { id, recipientId, addressee, state, subject, text, actIds, reason } = reply
   return {

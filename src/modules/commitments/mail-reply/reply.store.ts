@@ -13,7 +13,6 @@ const columns = [
   "m.from_address as fromAddress",
   "m.subject",
   "m.body_text as text",
-  "m.full_text as fullText",
   "m.not_kept as notKept",
   "m.received_at as receivedAt",
   "m.on_day as onDay",
@@ -33,9 +32,12 @@ const replies = (db: Db) =>
     .select(columns)
 
 export type MailReply = NonNullable<Awaited<ReturnType<typeof replyById>>>
+/** The same in a list, which leaves out what the answer quotes. */
+export type ListedReply = Omit<MailReply, "fullText">
 
 /** An answer by e-mail by its number; undefined when there is none. */
-export const replyById = (db: Db, id: number) => replies(db).where("m.id", "=", id).executeTakeFirst()
+export const replyById = (db: Db, id: number) =>
+  replies(db).select("m.full_text as fullText").where("m.id", "=", id).executeTakeFirst()
 
 /** The same, locked until the transaction ends. */
 export async function lockReply(tx: Tx, id: number): Promise<MailReply | undefined> {
@@ -79,7 +81,7 @@ export const listReplies = (
   reach: Reach,
   state: ReplyState,
   { after, limit }: { after?: number | undefined; limit: number },
-): Promise<MailReply[]> =>
+): Promise<ListedReply[]> =>
   replies(db)
     .where("m.id", "in", sql<number>`(${numbers(reach, state, after, limit)})`)
     .orderBy("m.id", "desc")
@@ -95,11 +97,11 @@ export async function countReplies(db: Db, reach: Reach, state: ReplyState): Pro
 }
 
 /** Answers that wait for somebody to look at them, newest first: for the desk. */
-export const waitingReplies = (db: Db, reach: Reach, limit: number): Promise<MailReply[]> =>
+export const waitingReplies = (db: Db, reach: Reach, limit: number): Promise<ListedReply[]> =>
   listReplies(db, reach, "waiting", { limit })
 
 /** What one recipient wrote that was not dismissed, newest first: for the page of a request. */
-export const repliesOfRecipient = (db: Db, recipientId: number): Promise<MailReply[]> =>
+export const repliesOfRecipient = (db: Db, recipientId: number): Promise<ListedReply[]> =>
   replies(db)
     .where("m.recipient_id", "=", recipientId)
     .where("m.state", "!=", "dismissed")
