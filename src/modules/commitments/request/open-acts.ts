@@ -13,22 +13,26 @@ export type OpenAct = Pick<
 
 const withWords = ["accept_part", "hand_over", "release", "release_part", "withdraw", "reopen"]
 /** Decisions that show to everybody what they answer; a returned report and a decline asked about again stay inside. */
-const opening = ["look", "release", "release_part"]
+const opening: Partial<Record<Act["kind"], Act["kind"][]>> = {
+  decline: ["look"],
+  report: ["release", "release_part"],
+}
 const withoutWords = ["receive", "accept", "agree", "return"]
 
 /**
  * What of a request's acts is open to everybody who may read the resolution, oldest first. Questions, proposals and
  * refusals of them stay between the two; a decline or a report is told with its words once the centre has shown or
- * confirmed it.
+ * confirmed it, a report that not all is done yet at once: it waits for nobody's word.
  */
 export function openActs(acts: Act[]): OpenAct[] {
   const kindOf = new Map(acts.map((act) => [act.id, act.kind]))
   return acts.flatMap((act) => {
-    const looked = act.settledBy !== null && opening.includes(kindOf.get(act.settledBy) ?? "")
-    const reviewed = act.kind === "decline" || act.kind === "report"
+    const by = opening[act.kind]
+    const reviewed = by !== undefined
     if (!reviewed && !withWords.includes(act.kind) && !withoutWords.includes(act.kind)) return []
     const interim = act.kind === "report" && act.share !== 100
-    const spoken = withWords.includes(act.kind) || (reviewed && (looked || interim))
+    const looked = interim || (act.settledBy !== null && by?.includes(kindOf.get(act.settledBy)!) === true)
+    const spoken = withWords.includes(act.kind) || looked
     const { id, kind, onDay, termOn, term, wording, until, share, handedTo } = act
     return {
       id,
@@ -42,7 +46,7 @@ export function openActs(acts: Act[]): OpenAct[] {
       until,
       share,
       handedTo,
-      waits: reviewed && act.settledBy === null && !interim,
+      waits: reviewed && !looked && act.settledBy === null,
     }
   })
 }
