@@ -258,7 +258,8 @@ describe("commands", () => {
 })
 
 describe("a visitor", () => {
-  const app = () => buildApp(world.services)
+  let built: ReturnType<typeof buildApp> | undefined
+  const app = () => (built ??= buildApp(world.services))
   const routes = (methods: string[]) =>
     [
       ...new Set(
