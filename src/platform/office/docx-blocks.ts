@@ -33,8 +33,9 @@ export type Block =
     }
   /** The label is printed as given and never renumbered. `depth` 0 is the outermost; `hanging` in mm, by the label. */
   | { type: "item"; label: string; text: string; depth: number; hanging?: number }
-  /** Widths in mm, 170 in all, 257 on a sheet that lies on its side; the header row is repeated on every page. */
-  | { type: "table"; header: string[]; widths: number[]; rows: string[][] }
+  /** Widths in mm, 170 in all, 257 on a sheet that lies on its side; the header row is repeated on every page.
+   * `breaking`: long rows go on over the page. */
+  | { type: "table"; header: string[]; widths: number[]; rows: string[][]; breaking?: boolean }
   /** «Председатель ____ И. О. Фамилия» */
   | { type: "signature"; post: string; name: string }
   | { type: "space" }
@@ -89,7 +90,7 @@ export function blockChildren(block: Block, size: number): (Paragraph | Table)[]
     case "item":
       return [item(block)]
     case "table":
-      return [table(block.header, block.widths, block.rows, size), paragraph("")]
+      return [table(block, size), paragraph("")]
     case "signature":
       return [paragraph("", { keepNext: true }), signature(block.post, block.name), paragraph("")]
     case "space":
@@ -124,7 +125,7 @@ function placeDate(place: string, date: string): Paragraph[] {
   return [paragraph(place && date ? `${place}\t${date}` : place || date, { tabStops, spacing })]
 }
 
-function table(header: string[], widths: number[], rows: string[][], size: number): Table {
+function table({ header, widths, rows, breaking = false }: Block & { type: "table" }, size: number): Table {
   const cells = (texts: string[], bold: boolean) =>
     texts.map(
       (text, i) =>
@@ -140,7 +141,7 @@ function table(header: string[], widths: number[], rows: string[][], size: numbe
     layout: TableLayoutType.FIXED,
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: cells(header, true) }),
-      ...rows.map((row) => new TableRow({ cantSplit: true, children: cells(row, false) })),
+      ...rows.map((row) => new TableRow({ cantSplit: !breaking, children: cells(row, false) })),
     ],
   })
 }

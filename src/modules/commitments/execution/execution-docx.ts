@@ -63,6 +63,7 @@ export function executionDocx({ report, title, addressee, head, url }: ReportPap
 
 const table = (words: Words, report: Report, items: ReportItem[]): Block => ({
   type: "table",
+  breaking: true,
   header: (["number", "item", "addressee", "term", "state", "done"] as const).map((key) =>
     words.t(`execution.column.${key}`),
   ),

@@ -35,7 +35,7 @@ export async function undoneItems(db: Db, f: UndoneFilter): Promise<number[]> {
         some(4, sql`r.stage IN ('received', 'reported')`, "r.id"),
         some(5, sql`r.stage = 'asked' AND r.asked_on > ${f.silentSince}`, "r.asked_on, r.id"),
         some(6, sql`r.stage = 'accepted' AND r.term_on >= ${f.today}`, "r.term_on, r.id"),
-        some(7, sql`r.stage = 'accepted' AND r.term_on IS NULL`, "r.id"),
+        some(7, sql`r.stage = 'accepted' AND r.term_on IS NULL`, "r.term_on, r.id"),
       ],
       sql` UNION ALL `,
     )}) AS undone
