@@ -1,4 +1,4 @@
-import { type ItemLine, itemLines, numberOf } from "#modules/deliberation/public.ts"
+import { type ItemLine, itemLines } from "#modules/deliberation/public.ts"
 import { allTerritories } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
@@ -10,6 +10,7 @@ import { Page } from "#ui/frame.tsx"
 import { Empty, Pager } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
 import { reaches } from "../desk/reach.ts"
+import { itemInWords } from "../subscription/change-words.ts"
 import { type Comment, commentsIn, waitingComments } from "./comment.store.ts"
 import { Words } from "./comment-list.tsx"
 import { states } from "./tables.ts"
@@ -63,12 +64,7 @@ function Entry({ view, comment, line }: { view: View; comment: Comment; line: It
   return (
     <article class="card">
       <h2>
-        <a href={view.href(`/items/${itemId}`)}>
-          {t("comment.under", {
-            number: line ? numberOf(line).replace(/\.$/, "") : "",
-            text: line?.text.slice(0, 120) ?? "",
-          })}
-        </a>
+        <a href={view.href(`/items/${itemId}`)}>{line && itemInWords(view, line)}</a>
       </h2>
       <p class="mini">
         {name || t("comment.nameless")} · {t(comment.userId === null ? "comment.by_visitor" : "comment.by_member")} ·{" "}

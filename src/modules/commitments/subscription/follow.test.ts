@@ -100,6 +100,7 @@ test("nobody's mailbox is flooded, and one address asks so many times", async ()
 test("several changes are one letter, with what is open only; who follows something else gets none", async () => {
   await subscribed(`/items/${item()}`)
   await subscribed(`/resolutions/${made.id}`, "wide@example.ru")
+  await subscribed(`/items/${item()}`, "wide@example.ru")
   await subscribed(`/items/${made.items[2]!.id}`, "other@example.ru")
   await accepted()
   const request = made.requests[0]!

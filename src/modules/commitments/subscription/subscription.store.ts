@@ -61,7 +61,7 @@ export const ownSubscription = (db: Db, userId: string, { kind, id }: Followed):
     .where(kind === "item" ? "item_id" : "resolution_id", "=", id)
     .executeTakeFirst()
 
-/** Those who follow a resolution or one of these items, so many after a number. */
+/** Those who follow a resolution or one of these items, each once: who follows the whole is told of all anyway. */
 export const followersOf = (
   db: Db,
   about: { resolutionId: number; itemIds: number[]; after: number; limit: number },
@@ -69,6 +69,11 @@ export const followersOf = (
   subscriptions(db)
     .where((x) =>
       x.or([x("resolution_id", "=", about.resolutionId), x("item_id", "=", sql<number>`ANY(${about.itemIds})`)]),
+    )
+    .where(
+      sql<boolean>`(item_id IS NULL OR NOT EXISTS (SELECT FROM commitments.subscription wide
+        WHERE wide.resolution_id = ${about.resolutionId} AND wide.email = subscription.email
+          AND wide.user_id IS NOT DISTINCT FROM subscription.user_id))`,
     )
     .where("id", ">", about.after)
     .orderBy("id")
