@@ -35,11 +35,12 @@ export async function multiply(db: Db): Promise<void> {
     `INSERT INTO commitments.recipient (resolution_id, addressee, folded_addressee, email, expires_at, at)
      SELECT id, 'Адресат ' || id, 'адресат ' || id, id || '@example.ru', now(), now() FROM deliberation.resolution`,
     `INSERT INTO commitments.request (recipient_id, item_id, role, stage, term_on, considered_until, asked_on, answered_on,
-       released_on, resolution_id, territory_id, year, visibility)
+       released_on, resolution_id, territory_id, year, visibility, theme_id, party_id)
      SELECT p.id, i.id, 'lead', s.stage, CASE WHEN i.id % 9 > 0 THEN date '2026-01-01' + (i.id % 700)::int END,
        CASE s.stage WHEN 'received' THEN date '2026-01-01' + (i.id % 700)::int END, date '2025-01-01' + (i.id % 600)::int,
        CASE WHEN s.stage <> 'asked' THEN date '2026-11-01' END, CASE s.stage WHEN 'released' THEN date '2026-11-01' END,
-       r.id, r.territory_id, 2026, r.visibility
+       r.id, r.territory_id, 2000 + i.id % 27, r.visibility, i.theme_id,
+       (SELECT a.party_id FROM deliberation.addressee a WHERE a.item_id = i.id LIMIT 1)
      FROM commitments.recipient p JOIN deliberation.resolution r ON r.id = p.resolution_id
      JOIN deliberation.item i ON i.resolution_id = r.id AND i.position IN (1, 2)
      CROSS JOIN LATERAL (SELECT (ARRAY['asked', 'received', 'accepted', 'accepted', 'reported', 'released'])[1 + i.id % 6]
@@ -48,6 +49,18 @@ export async function multiply(db: Db): Promise<void> {
     `INSERT INTO commitments.act (request_id, kind, side, on_day, at, channel, stage, needs_word, share)
      SELECT id, CASE stage WHEN 'reported' THEN 'report' WHEN 'accepted' THEN 'accept' ELSE 'ask' END, 'addressee',
        asked_on, now(), 'link', stage, stage <> 'accepted', 100 FROM commitments.request WHERE stage <> 'asked'`,
+    `INSERT INTO commitments.letter (kind, resolution_id, recipient_id, territory_id, addressee, year, number, dated, items, at, awaited_until)
+     SELECT CASE p.id % 5 WHEN 0 THEN 'reminder' WHEN 1 THEN 'third_body' ELSE 'request' END, p.resolution_id, p.id, r.territory_id,
+       p.addressee, 2000 + p.id % 27, p.id, '2026-01-01', '[]', now(),
+       CASE p.id % 5 WHEN 1 THEN date '2026-01-01' + (p.id % 700)::int END
+     FROM commitments.recipient p JOIN deliberation.resolution r ON r.id = p.resolution_id`,
+    `INSERT INTO commitments.reminder (recipient_id, territory_id, kind, on_day, channel, by_hand, at, closed_at)
+     SELECT p.id, r.territory_id, 'reminder', date '2026-01-01' + (p.id % 300)::int,
+       CASE p.id % 50 WHEN 0 THEN 'paper' ELSE 'email' END, false, now(), CASE WHEN p.id % 100 > 0 THEN now() END
+     FROM commitments.recipient p JOIN deliberation.resolution r ON r.id = p.resolution_id`,
+    `INSERT INTO commitments.reminded (reminder_id, request_id, kind, alarm, on_day)
+     SELECT m.id, r.id, 'reminder', 'silent', m.on_day FROM commitments.reminder m
+     JOIN commitments.request r ON r.recipient_id = m.recipient_id`,
     `INSERT INTO platform.blob (sha256, size, media_type, created_at) VALUES (sha256('a'), 1, 'text/plain', now())`,
     `INSERT INTO platform.attachment (sha256, name, subject_kind, subject_id, audience, at)
      SELECT sha256('a'), 'акт.txt', 'act', id::text, 'staff', now() FROM commitments.act`,

@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act)$/
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 
@@ -23,7 +23,17 @@ let services: Services
 let client: pg.Client
 let drop: () => Promise<void>
 const readers: Record<string, Visitor> = {}
-const known = { territory: 0, body: 0, organisation: 0, item: 0, resolution: 0, request: 0, theme: 0, party: "" }
+const known = {
+  territory: 0,
+  body: 0,
+  organisation: 0,
+  item: 0,
+  resolution: 0,
+  request: 0,
+  theme: 0,
+  region: 0,
+  party: "",
+}
 
 beforeAll(async () => {
   const database = await freshDatabase()
@@ -50,8 +60,8 @@ beforeAll(async () => {
   known.request = await one(
     "SELECT id FROM commitments.request WHERE stage = 'reported' AND visibility = 'open' LIMIT 1",
   )
-  const region = await one("SELECT id FROM registry.territory WHERE parent_id IS NULL ORDER BY id LIMIT 1")
-  readers.keeper = (await signedIn(services, "coordinator", { kind: "territory", id: region })).browser
+  known.region = await one("SELECT id FROM registry.territory WHERE parent_id IS NULL ORDER BY id LIMIT 1")
+  readers.keeper = (await signedIn(services, "coordinator", { kind: "territory", id: known.region })).browser
   known.theme = await one("SELECT id FROM deliberation.theme ORDER BY id LIMIT 1")
   known.item = await one(
     `SELECT id FROM deliberation.item WHERE resolution_id = ${known.resolution} AND type = 'item' LIMIT 1`,
@@ -109,6 +119,37 @@ const forAll = [
   "/resolutions/RESOLUTION",
   "/items/ITEM",
   "/requests/REQUEST",
+  "/requests",
+  "/requests?alarm=overdue",
+  "/requests?alarm=soon",
+  "/requests?alarm=silent",
+  "/requests?alarm=no_term",
+  "/requests?alarm=overdue&after=2026-03-03~500",
+  "/requests?stage=asked",
+  "/requests?stage=released",
+  "/requests?stage=handed_over",
+  "/requests?territory=TERRITORY",
+  "/requests?territory=REGION",
+  "/requests?territory=TERRITORY&alarm=overdue",
+  "/requests?territory=REGION&alarm=silent",
+  "/requests?territory=TERRITORY&stage=declined",
+  "/requests?body=BODY",
+  "/requests?body=BODY&alarm=overdue",
+  "/requests?resolution=RESOLUTION",
+  "/requests?theme=THEME",
+  "/requests?theme=THEME&stage=released",
+  "/requests?year=2020",
+  "/requests?year=2020&alarm=silent",
+  "/requests?after=~20000",
+  "/requests.rss",
+  "/requests.rss?body=BODY",
+  "/requests.rss?resolution=RESOLUTION",
+  "/requests/figures",
+  "/requests/figures?by=resolution",
+  "/requests/figures?by=theme",
+  "/requests/figures?by=territory",
+  "/requests/figures?by=body&key=BODY",
+  "/resolutions/RESOLUTION/execution",
   "/organisations",
   "/organisations?kind=ngo",
   "/organisations?territory=TERRITORY",
@@ -132,6 +173,13 @@ const forAll = [
   "/api/v1/search?q=ветеранам",
 ]
 const forStaff = [
+  "/requests?waiting=ask",
+  "/requests?waiting=report&territory=TERRITORY",
+  "/requests/REQUEST/answer",
+  "/reminders",
+  "/reminders/paper",
+  "/replies",
+  "/comments",
   "/desk",
   "/api/v1/desk",
   "/api/v1/resolutions/drafts",
@@ -154,7 +202,9 @@ const forAdministrators = ["/settings/people", "/settings/outbox", "/settings/ou
 const pages = [
   ...forAll.flatMap((path) => [["visitor", path] as const, ["coordinator", path] as const]),
   ...forStaff.map((path) => ["coordinator", path] as const),
-  ["keeper", "/desk"] as const,
+  ...["/desk", "/letters", "/letters?waiting=yes", "/reminders", "/reminders/paper"].map(
+    (path) => ["keeper", path] as const,
+  ),
   ...forAdministrators.map((path) => ["administrator", path] as const),
 ]
 

@@ -80,6 +80,7 @@ import * as reminder from "./migrations/20261121T1340_commitments_reminder.ts"
 import * as open from "./migrations/20261121T1350_commitments_public.ts"
 import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
 import * as mailReply from "./migrations/20261121T1370_commitments_mail_reply.ts"
+import * as indexes from "./migrations/20261121T1380_commitments_indexes.ts"
 import { milestoneApi } from "./milestone/milestone.api.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
@@ -152,6 +153,7 @@ export const commitments: Module = {
     "20261121T1330_commitments_desk": desk,
     "20261121T1340_commitments_reminder": reminder,
     "20261121T1370_commitments_mail_reply": mailReply,
+    "20261121T1380_commitments_indexes": indexes,
     "20261121T1360_commitments_execution": execution,
     "20261121T1350_commitments_public": open,
   },

@@ -28,7 +28,7 @@ const orderOf = (alarm: Alarm | undefined) =>
       ? "r.asked_on"
       : null
 
-/** What rings an alarm; each is an index of its own (request_due, request_silent, request_considered). */
+/** What rings an alarm; each is an index of its own (request_due, request_quiet, request_no_term). */
 function rings(alarm: Alarm, { today, soonDays, silentDays }: Reader) {
   switch (alarm) {
     case "overdue":
@@ -36,7 +36,7 @@ function rings(alarm: Alarm, { today, soonDays, silentDays }: Reader) {
     case "soon":
       return sql<SqlBool>`r.stage = 'accepted' AND r.term_on BETWEEN ${today} AND ${dayFrom(today, soonDays)}`
     case "silent":
-      return sql<SqlBool>`((r.stage = 'asked' AND r.asked_on <= ${dayFrom(today, -silentDays)})
+      return sql<SqlBool>`r.stage IN ('asked', 'received') AND ((r.stage = 'asked' AND r.asked_on <= ${dayFrom(today, -silentDays)})
         OR (r.stage = 'received' AND r.considered_until < ${today}))`
     case "no_term":
       return sql<SqlBool>`r.stage = 'accepted' AND r.term_on IS NULL AND r.term = ''`
