@@ -15,7 +15,12 @@ export const themesInUse = (db: Db): Promise<(Theme & { used: boolean })[]> =>
   db
     .selectFrom("deliberation.theme as t")
     .select(columns)
-    .select(sql<boolean>`EXISTS (SELECT FROM deliberation.item i WHERE i.theme_id = t.id)`.as("used"))
+    // Not EXISTS: for a theme that no item has, the planner would read all items through.
+    .select(
+      sql<boolean>`(SELECT i.id FROM deliberation.item i WHERE i.theme_id = t.id ORDER BY i.id DESC LIMIT 1) IS NOT NULL`.as(
+        "used",
+      ),
+    )
     .orderBy("t.folded_name")
     .execute()
 
