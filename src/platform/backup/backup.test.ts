@@ -4,6 +4,8 @@ import { join } from "node:path"
 import { gunzipSync, gzipSync } from "node:zlib"
 import { sql } from "kysely"
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest"
+import { answerRequest } from "#modules/commitments/request/answer-request.ts"
+import { asked, doer as asSystem } from "#modules/commitments/testing/asked.ts"
 import { system } from "#platform/actor.ts"
 import { readConfig } from "#platform/config.ts"
 import { announce } from "#platform/events.ts"
@@ -67,6 +69,9 @@ async function fill(from: Installation): Promise<void> {
   const file = { name: "Резолюция.txt", bytes: original }
   await importFile(services, file, { visibility: "open", nothingExpected: true })
   await importFile(services, file)
+  const { requests } = await asked(services)
+  const said = { kind: "accept", term: strange, channel: "phone", evidence: strange, name: "Ольга Ветрова" }
+  await asSystem(services)(answerRequest, { id: requests[0]!.id, ...said })
   const picture = {
     bytes: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"),
     name: "a.png",
@@ -126,7 +131,8 @@ describe("a backup", () => {
     const { about } = await restore(to, file, migrations, gently)
     const [before, after] = [await everything(from.url), await everything(to.url)]
     expect(after).toEqual(before)
-    for (const table of ["platform.event_value", "deliberation.item", "deliberation.draft_step", "search.document"])
+    const some = ["platform.event_value", "deliberation.item", "deliberation.draft_step", "search.document"]
+    for (const table of [...some, "commitments.act", "commitments.letter", "commitments.figure"])
       expect(JSON.parse(before[table]!).length, table).toBeGreaterThan(0)
     expect(await jobs(to.url)).toEqual(await jobs(from.url))
     expect((await jobs(to.url)).length).toBeGreaterThan(0)
@@ -141,6 +147,11 @@ describe("a backup", () => {
     expect(ids[1]).toEqual(ids[0])
     await expect(ask(to.url, "DELETE FROM platform.event")).rejects.toThrow("never changed")
     await expect(ask(to.url, "UPDATE deliberation.item SET text = 'x'")).rejects.toThrow("never changes")
+    await expect(ask(to.url, "UPDATE commitments.act SET text = 'x'")).rejects.toThrow("stays said")
+    const declined = "UPDATE commitments.request SET stage = 'declined' WHERE stage = 'asked'"
+    const figures = "SELECT f::text FROM commitments.figure f WHERE requests <> 0 ORDER BY 1"
+    for (const { url } of [from, to]) await ask(url, declined)
+    expect(await ask(to.url, figures)).toEqual(await ask(from.url, figures))
   })
 
   test("is of one moment, although work goes on meanwhile", async () => {
@@ -167,7 +178,10 @@ describe("a backup", () => {
     await work
     const to = await installation()
     await restore(to, file, migrations, gently)
-    const [[counter]] = (await ask(to.url, "SELECT coalesce(sum(value), 0)::int FROM platform.counter")) as [[number]]
+    const [[counter]] = (await ask(
+      to.url,
+      "SELECT coalesce(sum(value), 0)::int FROM platform.counter WHERE name = 'a'",
+    )) as [[number]]
     const [[events]] = (await ask(to.url, "SELECT count(*)::int FROM platform.event WHERE name = 'counted'")) as [
       [number],
     ]
