@@ -1,6 +1,7 @@
 import axe from "axe-core"
 import type { BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { siteOf } from "#modules/commitments/public.ts"
 import { plantDemo } from "#modules/front/plant-demo.ts"
 import { system } from "#platform/actor.ts"
 import { perform } from "#platform/command.ts"
@@ -20,7 +21,7 @@ const contexts: BrowserContext[] = []
 beforeAll(async () => {
   const { services } = site
   const { db, clock, listeners } = services
-  await perform(plantDemo, { db, clock, listeners, actor: system("test") }, {})
+  await perform(plantDemo, { db, clock, listeners, actor: system("test") }, { site: siteOf(services) })
   await liveIn(services)
   for (const role of readers) {
     const { browser, begin } = await readerOf(services, role)

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { siteOf } from "#modules/commitments/public.ts"
 import { countResolutions } from "#modules/deliberation/resolution/resolution.store.ts"
 import { kinds, visibilities } from "#modules/deliberation/resolution/resolution.ts"
 import { showResolution } from "#modules/deliberation/resolution/show-resolution.ts"
@@ -42,7 +43,7 @@ async function kept() {
 test("the kept counts follow adoption, a change of who sees, and removal", async () => {
   const caller = { ...services, actor: system("test") }
   expect(await countResolutions(services.db, { visibilities: ["open"] })).toBe(0)
-  await perform(plantDemo, caller, {})
+  await perform(plantDemo, caller, { site: siteOf(services) })
   expect((await counted()).length).toBeGreaterThan(0)
   expect(await kept()).toEqual(await counted())
   const { id } = await services.db
