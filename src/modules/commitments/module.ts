@@ -4,8 +4,6 @@ import { answerPages } from "./answering/answer.pages.tsx"
 import { answerFormPages } from "./answering/answer-form.pages.tsx"
 import { codePages } from "./answering/code.pages.tsx"
 import { keepDraft } from "./answering/keep-draft.ts"
-import answeringEn from "./answering/locales/en.json" with { type: "json" }
-import answeringRu from "./answering/locales/ru.json" with { type: "json" }
 import { milestonesPages } from "./answering/milestones.pages.tsx"
 import { sendAnswer } from "./answering/send-answer.ts"
 import { addComment } from "./comment/add-comment.ts"
@@ -15,20 +13,14 @@ import { commentApi } from "./comment/comment.api.ts"
 import { commentPages } from "./comment/comment.pages.tsx"
 import { decideComment } from "./comment/decide-comment.ts"
 import { commentEvents } from "./comment/events.ts"
-import commentEn from "./comment/locales/en.json" with { type: "json" }
-import commentRu from "./comment/locales/ru.json" with { type: "json" }
 import { moderationPages } from "./comment/moderation.pages.tsx"
 import { tidyComments } from "./comment/tidy-comments.ts"
 import { deskApi } from "./desk/desk.api.ts"
 import { deskPages } from "./desk/desk.page.tsx"
-import deskEn from "./desk/locales/en.json" with { type: "json" }
-import deskRu from "./desk/locales/ru.json" with { type: "json" }
 import { events } from "./events.ts"
 import { confirmReceipt } from "./execution/confirm-receipt.ts"
 import { executionApi } from "./execution/execution.api.ts"
 import { executionPages } from "./execution/execution.pages.ts"
-import executionEn from "./execution/locales/en.json" with { type: "json" }
-import executionRu from "./execution/locales/ru.json" with { type: "json" }
 import { noteReceipt } from "./execution/note-receipt.ts"
 import { receiptPages } from "./execution/receipt.pages.tsx"
 import { receivedPages } from "./execution/received.pages.tsx"
@@ -39,8 +31,6 @@ import { feedPages } from "./figures/feed.ts"
 import { figuresApi } from "./figures/figures.api.ts"
 import { figuresPages } from "./figures/figures.pages.ts"
 import { lately } from "./figures/lately.tsx"
-import figuresEn from "./figures/locales/en.json" with { type: "json" }
-import figuresRu from "./figures/locales/ru.json" with { type: "json" }
 import { partyFigures } from "./figures/party-figures.tsx"
 import { attachFiles } from "./letter/attach-files.ts"
 import { changeLetterhead } from "./letter/change-letterhead.ts"
@@ -49,24 +39,17 @@ import { letterApi } from "./letter/letter.api.ts"
 import { letterPages } from "./letter/letter.pages.tsx"
 import { letterheadPages } from "./letter/letterhead.pages.tsx"
 import { letterheadLink } from "./letter/letterhead-link.tsx"
-import letterEn from "./letter/locales/en.json" with { type: "json" }
-import letterRu from "./letter/locales/ru.json" with { type: "json" }
 import { registerPages } from "./letter/register.pages.tsx"
 import { registerIncoming } from "./letter/register-incoming.ts"
 import { resendLetter } from "./letter/resend-letter.ts"
 import { resolutionLetterPages } from "./letter/resolution-letters.pages.tsx"
 import { writeLetterPages } from "./letter/write-letter.pages.tsx"
 import { writeLetter } from "./letter/write-letter.ts"
-import listingEn from "./listing/locales/en.json" with { type: "json" }
-import listingRu from "./listing/locales/ru.json" with { type: "json" }
 import { requestListApi } from "./listing/request-list.api.ts"
 import { requestListPages } from "./listing/request-list.pages.ts"
-import en from "./locales/en.json" with { type: "json" }
-import ru from "./locales/ru.json" with { type: "json" }
+import { messages } from "./locales/messages.ts"
 import { dismissReply, restoreReply } from "./mail-reply/dismiss-reply.ts"
 import { replyEvents } from "./mail-reply/events.ts"
-import replyEn from "./mail-reply/locales/en.json" with { type: "json" }
-import replyRu from "./mail-reply/locales/ru.json" with { type: "json" }
 import { replyApi } from "./mail-reply/reply.api.ts"
 import { replyPages } from "./mail-reply/reply.pages.tsx"
 import { takeInReply } from "./mail-reply/take-in.ts"
@@ -85,15 +68,11 @@ import { milestoneApi } from "./milestone/milestone.api.ts"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
 import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemsStanding } from "./progress/items-standing.ts"
-import progressEn from "./progress/locales/en.json" with { type: "json" }
-import progressRu from "./progress/locales/ru.json" with { type: "json" }
 import { resolutionProgress } from "./progress/resolution-progress.tsx"
 import { renewLink, revokeLink } from "./recipient/change-link.ts"
 import { linkPages } from "./recipient/link.pages.tsx"
 import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
-import requestEn from "./request/locales/en.json" with { type: "json" }
-import requestRu from "./request/locales/ru.json" with { type: "json" }
 import { requestApi } from "./request/request.api.ts"
 import { requestPages } from "./request/request.pages.tsx"
 import { mayDecide } from "./request/request.policy.ts"
@@ -105,19 +84,13 @@ import { askAddressees } from "./sending/ask-addressees.ts"
 import { askingApi } from "./sending/asking.api.ts"
 import { askingPages } from "./sending/asking.pages.tsx"
 import { askingLink } from "./sending/asking-link.tsx"
-import sendingEn from "./sending/locales/en.json" with { type: "json" }
-import sendingRu from "./sending/locales/ru.json" with { type: "json" }
 import { previewPages } from "./sending/preview.pages.tsx"
 import { subscriptionEvents } from "./subscription/events.ts"
 import { followPages } from "./subscription/follow.pages.tsx"
 import { askToFollow, confirmFollow, follow, unfollow } from "./subscription/follow.ts"
-import followEn from "./subscription/locales/en.json" with { type: "json" }
-import followRu from "./subscription/locales/ru.json" with { type: "json" }
 import { noteChanges } from "./subscription/note-changes.ts"
 import { subscriptionApi } from "./subscription/subscription.api.ts"
 import { tellFollowers } from "./subscription/tell-followers.ts"
-import watchEn from "./watch/locales/en.json" with { type: "json" }
-import watchRu from "./watch/locales/ru.json" with { type: "json" }
 import { paperPages } from "./watch/paper.pages.tsx"
 import { printReminders } from "./watch/print-reminders.ts"
 import { reminderApi } from "./watch/reminder.api.ts"
@@ -125,20 +98,7 @@ import { reminderPages } from "./watch/reminders.pages.tsx"
 import { watchJob } from "./watch/round.ts"
 import { sendReminders } from "./watch/send-reminders.ts"
 
-type Texts = typeof answeringRu &
-  typeof watchRu &
-  typeof ru &
-  typeof letterRu &
-  typeof sendingRu &
-  typeof progressRu &
-  typeof listingRu &
-  typeof requestRu &
-  typeof replyRu &
-  typeof deskRu &
-  typeof figuresRu &
-  typeof executionRu &
-  typeof followRu &
-  typeof commentRu
+type Texts = typeof messages.ru
 declare module "#platform/i18n.ts" {
   interface Messages extends Texts {}
 }
@@ -157,40 +117,7 @@ export const commitments: Module = {
     "20261121T1360_commitments_execution": execution,
     "20261121T1350_commitments_public": open,
   },
-  messages: {
-    ru: {
-      ...ru,
-      ...commentRu,
-      ...followRu,
-      ...answeringRu,
-      ...executionRu,
-      ...figuresRu,
-      ...letterRu,
-      ...sendingRu,
-      ...progressRu,
-      ...listingRu,
-      ...requestRu,
-      ...replyRu,
-      ...deskRu,
-      ...watchRu,
-    },
-    en: {
-      ...en,
-      ...commentEn,
-      ...followEn,
-      ...answeringEn,
-      ...executionEn,
-      ...figuresEn,
-      ...letterEn,
-      ...sendingEn,
-      ...progressEn,
-      ...listingEn,
-      ...requestEn,
-      ...replyEn,
-      ...deskEn,
-      ...watchEn,
-    },
-  },
+  messages,
   commands: [
     askAddressees,
     answerRequest,
