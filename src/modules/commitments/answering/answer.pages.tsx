@@ -17,6 +17,7 @@ import { type Link, withLink } from "./open-link.tsx"
 import { readUploads } from "./read-uploads.ts"
 import { sendAnswer } from "./send-answer.ts"
 import { fieldsOf, readAnswer, type Typed } from "./typed-answer.ts"
+import { countDeed } from "./waiting-time.ts"
 import { whatIsAsked } from "./what-is-asked.ts"
 import { isUnanswered } from "./words.ts"
 
@@ -72,13 +73,15 @@ const listOf = (form: Form, name: string) => [form[name] ?? []].flat().filter((v
 async function remember(c: Ctx, { here: _, ...at }: LoadedItem, form: Form, typed: Typed) {
   const { db, clock, listeners, filesDir } = c.var.services
   const key = textOf(form, "key")
+  const uploads = await readUploads(form)
+  if (uploads.length) await countDeed(c, at.item.request.recipientId, "files")
   await perform(
     keepDraft,
     { db, clock, listeners, actor: c.var.actor, key: key && (await deedKey(c, key)) },
     {
       id: at.item.request.id,
       fields: { ...at.draft, ...typed },
-      uploads: await readUploads(form),
+      uploads,
       drop: listOf(form, "drop"),
       filesDir,
     },
@@ -151,7 +154,8 @@ const send = withLink(async (c, link) => {
     seen: textOf(form, "seen"),
     site: siteOf(c.var.services),
   }
-  const sent = await attempt(act(c, sendAnswer, input, textOf(form, "key")))
+  const key = textOf(form, "key")
+  const sent = await attempt(countDeed(c, link.recipient.id, "").then(() => act(c, sendAnswer, input, key)))
   if ("value" in sent) return goTo(c, at.base, "answering.sent")
   if (!sent.errors[""]) return drawFields(c, at, kind, typed, named(sent.errors), 422)
   await remember(c, at, {}, typed)

@@ -2,6 +2,8 @@ import { sql } from "kysely"
 import { pino } from "pino"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { readDocument } from "#platform/documents/read-document.ts"
+import { holderBucket } from "#platform/session/throttle/buckets.ts"
+import { take } from "#platform/session/throttle/throttle.ts"
 import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
@@ -364,5 +366,22 @@ describe("a printed code", () => {
     expect((await thief.post("/answer", { code: admin.code })).status).toBe(429)
     expect((await visitor(app(), { address: "198.51.100.81" }).post("/answer", { code: admin.code })).status).toBe(303)
     await expectValidHtml((await thief.get("/answer")).text)
+  })
+})
+
+describe("a link in wrong hands", () => {
+  it("slows down whoever sends without end, loses nothing of what was typed, and leaves other links alone", async () => {
+    const asking = { kind: "ask", text: "Какие именно скамьи?", name: "Зимина И. Л.", post: "начальник", seen: "999" }
+    const send = (key: string) => visitor(app()).post(`${admin.path}/${first}/answer`, { ...asking, key })
+    const before = await services.db.selectFrom("commitments.act").select("id").execute()
+    for (let i = 0; i < 200; i++) await take(services.db, [holderBucket(admin.recipient.id)], new Date(now))
+    const refused = await send("w1")
+    expect(refused.text).toContain("Слишком много попыток подряд")
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0)
+    expect(await services.db.selectFrom("commitments.act").select("id").execute()).toEqual(before)
+    expect((await visitor(app()).get(`${admin.path}/${first}?kind=ask`)).text).toContain("Какие именно скамьи?")
+    expect(await take(services.db, [holderBucket(admin.recipient.id + 1)], new Date(now))).toBeNull()
+    now += 61_000
+    expect((await send("w2")).status).toBe(303)
   })
 })

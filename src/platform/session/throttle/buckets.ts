@@ -61,6 +61,9 @@ export const linkBucket = (address: string): Bucket => ({ name: `link:${network(
 /** Tries of short codes that are printed on paper; give the try back when the code was right. */
 export const typedBucket = (address: string): Bucket => ({ name: `typed:${network(address)}`, limit: limits.typed })
 
+/** What the holder of one good link may send: a link that has got into wrong hands fills neither the desk nor the disk. */
+export const holderBucket = (recipientId: number): Bucket => ({ name: `holder:${recipientId}`, limit: limits.holder })
+
 /** Where a wish to be told of changes by e-mail is counted: nobody's mailbox is flooded with letters to confirm. */
 export const followBuckets = (email: string, address: string): Bucket[] => [
   { name: `follow-mail:${short(email)}`, limit: limits.mail },

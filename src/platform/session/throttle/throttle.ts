@@ -18,6 +18,7 @@ export const limits = {
   mail: { free: 4, wait: minute, longest: hour, forget: 6 * hour },
   link: { free: 20, wait: 30, longest: hour, forget: 6 * hour },
   typed: { free: 15, wait: 30, longest: hour, forget: 24 * hour },
+  holder: { free: 200, wait: minute, longest: 10 * minute, forget: hour },
   mailAccount: { free: 12, wait: 5 * minute, longest: hour, forget: 24 * hour },
   comment: { free: 20, wait: minute, longest: hour, forget: hour },
   unasked: { free: 3, wait: hour, longest: hour, forget: hour },
