@@ -44,7 +44,9 @@ export function ErrorSummary<N extends string>({ view, labels, errors }: FormSta
           {troubles.map(([name, saying]) => (
             <li>
               {name in labels ? (
-                <a href={`#${idOf(name)}`}>{`${labels[name as N]}: ${view.explain(saying)}`}</a>
+                <a
+                  href={`#${idOf(name)}`}
+                >{`${labels[name as N].replace(/(?<![?!:…])$/, ":")} ${view.explain(saying)}`}</a>
               ) : (
                 view.explain(saying)
               )}

@@ -36,6 +36,8 @@ describe("what was typed", () => {
     expect(wrong("hand_over", { text: "не наше" })).toEqual(["handTo"])
     const accepted = { stage: "accepted" as const }
     expect(wrong("report", { text: "Да", done: "part", share: "много" }, accepted)).toEqual(["share"])
+    expect(wrong("report", { text: "Да", done: "part", share: "100" }, accepted)).toEqual(["share"])
+    expect(wrong("report", { text: "Да" }, accepted)).toEqual(["done"])
     expect(wrong("report", { text: "Да", done: "all", links: "не адрес" }, accepted)).toEqual(["links"])
     expect(wrong("extend", { term: "1 июня 2027", text: "долго" })).toEqual([""])
   })

@@ -56,14 +56,19 @@ export function readAnswer(
   const obstacle = obstacleTo({ ...answer, onDay: at.today }, at.standing, at.waiting, null)
   if (obstacle && "refusal" in obstacle) errors[""] = { key: obstacle.refusal }
   else if (obstacle) errors[obstacle.field] ??= { key: obstacle.key }
+  if (kind === "report" && share === null) {
+    delete errors.share
+    if (word("done") === "part") errors.share = { key: "request.invalid.part" }
+    else errors.done = { key: "answering.invalid.done" }
+  }
   if (kind === "hand_over" && !told.handTo) errors.handTo = { key: "request.invalid.hand_to" }
   for (const name of ["name", "post"] as const) if (!who[name]) errors[name] = { key: "invalid.required" }
   return { answer: { ...answer, ...told, ...who }, errors }
 }
 
-/** Percent: 100 when all is done; null when it is no number. */
+/** Percent: 100 when all is done, less when a part is; null when neither was said or it is no such number. */
 function shareOf(done: string, typed: string): number | null {
   if (done === "all") return 100
   const percent = typed.replace(/\s*%$/, "")
-  return /^\d{1,3}$/.test(percent) ? Number(percent) : null
+  return done === "part" && /^\d{1,2}$/.test(percent) ? Number(percent) : null
 }
