@@ -9,6 +9,7 @@ import { ChipLinks, Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
+import { reaches } from "../desk/reach.ts"
 import { mayDecide } from "../request/request.policy.ts"
 import type { Request } from "../request/request.store.ts"
 import { stages } from "../request/request.ts"
@@ -23,7 +24,12 @@ const pageSize = 50
 export async function readerOf(c: Ctx, q: RequestFilter): Promise<Reader> {
   const { services, actor, view } = c.var
   const { soonDays, silentDays } = await loadRule(services.db)
-  const territories = q.territory ? idsBelow(await allTerritories(services.db), q.territory) : undefined
+  const all = q.territory || q.waiting ? await allTerritories(services.db) : []
+  const below = q.territory ? idsBelow(all, q.territory) : undefined
+  // That a question waits is known to those who may answer it, not to the staff of other territories.
+  const { control } = reaches(actor, all)
+  const own = q.waiting && control !== "everywhere" ? control : undefined
+  const territories = below && own ? below.filter((id) => own.includes(id)) : (below ?? own)
   return { visibilities: visibleTo(actor), territories, today: view.today, soonDays, silentDays }
 }
 
