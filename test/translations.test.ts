@@ -89,7 +89,7 @@ describe("two languages", () => {
 })
 
 describe("the words", () => {
-  const inLetters = /^ru \S+(\.text|\.subject|\.salutation): /
+  const inLetters = /^ru (export\.letter\.\S+|\S+(\.text|\.subject|\.salutation)): /
   const found = (locale: Locale | undefined, what: RegExp) =>
     all
       .filter((m) => (!locale || m.locale === locale) && what.test(m.text))

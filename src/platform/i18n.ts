@@ -45,6 +45,9 @@ const formatters = {
   getPluralRules: keep("plural", (locale, options) => new Intl.PluralRules(locale, options)),
 }
 
+/** A sentence that ends with a date or an abbreviation keeps one full stop: «до 5 мая 2027 г.», not «г..». */
+const withoutDoubleStop = (text: string) => text.replace(/(?<=\p{L})\.\.(?!\.)/gu, ".")
+
 /**
  * Joins the catalogues of all modules.
  * @throws when two of them name the same key
@@ -73,7 +76,7 @@ export function translator(catalogues: Record<Locale, Catalogue>[]): Translator 
         format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters })
         formats.set(key, format)
       }
-      const now = String(format.format(params))
+      const now = withoutDoubleStop(String(format.format(params)))
       if (known) {
         if (said.size >= mostSaid) said.clear()
         said.set(known, now)
