@@ -62,7 +62,7 @@ describe.each(readers)("%s", (role) => {
   const widths = role === "visitor" ? [360] : [1280, 360]
 
   test(`every page is accessible at ${widths.join(" and ")} px, and fits 320 px at 200 %`, {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const page = await openAs(role)
     const faults: string[] = []

@@ -18,9 +18,7 @@ const known = {
       "home.page.tsx",
       "plant-deeds.ts",
       "plant-demo.ts",
-    ].map(
-      (name) => `src/modules/front/${name}`,
-    ),
+    ].map((name) => `src/modules/front/${name}`),
   ],
   /** The relying party of WebAuthn is not a party of the registry. */
   foreignWords: ["src/platform/session/passkey/relying-party.ts"],

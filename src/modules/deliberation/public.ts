@@ -19,7 +19,7 @@ export { demoResolutions, removeDemoResolutions } from "./resolution/demo.store.
 export { canAdopt, canSee, visibleTo } from "./resolution/resolution.policy.ts"
 export { listDrafts, listResolutions, loadResolution as resolutionById } from "./resolution/resolution.store.ts"
 export type { Resolution, Visibility } from "./resolution/resolution.ts"
-export { rssFeed } from "./resolution/rss.ts"
 export { stateInWords } from "./resolution/resolution-list.page.tsx"
+export { rssFeed } from "./resolution/rss.ts"
 export { allThemes } from "./theme/theme.store.ts"
 export { type Theme, themeName } from "./theme/theme.ts"

@@ -79,8 +79,8 @@ function Beside({ view, desk }: { view: View; desk: Desk }) {
             links={[
               { href: view.href("/resolutions/new"), label: t("desk.quick.resolution"), icon: "upload" },
               { href: view.href("/requests"), label: t("desk.quick.call"), icon: "message-square" },
-              { href: view.href("/resolutions"), label: t("execution.quick"), icon: "file-text" },
               { href: view.href("/comments"), label: t("comment.desk", { count: desk.comments }), icon: "eye" },
+              { href: view.href("/resolutions"), label: t("execution.quick"), icon: "file-text" },
             ]}
           />
         </Card>
