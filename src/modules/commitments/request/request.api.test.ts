@@ -13,15 +13,14 @@ let coordinator: ApiCaller
 let controller: ApiCaller
 let stranger: ApiCaller
 let anybody: ApiCaller
+let here: number
 let id: number
 
 beforeAll(async () => {
   database = await freshDatabase()
   services = testServices(database.url)
-  const [here, there] = [
-    await aTerritory(services, system("test"), "Луговой"),
-    await aTerritory(services, system("test"), "Дальний"),
-  ]
+  here = await aTerritory(services, system("test"), "Луговой")
+  const there = await aTerritory(services, system("test"), "Дальний")
   const { requests } = await asked(services, { territoryId: here })
   id = requests[0]!.id
   const caller = async (role: "coordinator" | "controller", territory: number) =>
@@ -80,4 +79,23 @@ test("a request is split once per key, and says what is missing where it is miss
   expect(child.body).toMatchObject({ parentId: id, relation: "part", wording: "Купить", addressee: "Отдел закупок" })
   const bare = await coordinator("POST", `/requests/${id}/parts`, { parts: [{ text: "Купить", addressee: " " }] })
   expect(bare).toMatchObject({ status: 422, body: { errors: [{ field: "parts.0.addressee" }] } })
+})
+
+test("no day to come has passed, and nothing was answered before it was asked", async () => {
+  const { requests } = await asked(services, { territoryId: here })
+  const own = requests[0]!.id
+  const paper = { channel: "paper", evidence: "Письмо" }
+  const wrong = (field: string, code: string) => ({ status: 422, body: { errors: [{ field, code }] } })
+  const answer = (said: object) => coordinator("POST", `/requests/${own}/answers`, { text: "Так", ...said })
+  for (const kind of ["accept", "accept_part", "propose"])
+    expect(await answer({ kind, termOn: "2026-03-03" }), kind).toMatchObject(wrong("term", "request.invalid.past"))
+  expect(await answer({ kind: "receive", until: "2026-03-03" })).toMatchObject(wrong("until", "request.invalid.past"))
+  const early = { kind: "receive", until: "2026-03-09", onDay: "2026-03-02", ...paper }
+  expect(await answer(early)).toMatchObject(wrong("onDay", "request.invalid.before_asked"))
+  expect((await answer({ kind: "accept", termOn: "2026-03-09", onDay: "2026-03-04", ...paper })).status).toBe(201)
+  const { body } = await answer({ kind: "report", share: 100 })
+  const back = { kind: "return", text: "Нет фото", settles: body.acts.at(-1).id, termOn: "2026-03-03" }
+  expect(await coordinator("POST", `/requests/${own}/decisions`, back)).toMatchObject(
+    wrong("term", "request.invalid.past"),
+  )
 })

@@ -128,7 +128,7 @@ export function possible(kind: ActKind, standing: Pick<Standing, "stage">, waiti
 export type Obstacle = { refusal: string } | { field: "text" | "term" | "until" | "share"; key: string }
 
 /** What keeps an act from being done, or null. Rules: no release without a report or a stated reason; a refusal,
- * a return, a withdrawal and a reopening say why; a term is a day or words. */
+ * a return, a withdrawal and a reopening say why; a term is a day or words; no day to come was over when it was said. */
 export function obstacleTo(
   said: Said,
   standing: Standing,
@@ -148,6 +148,8 @@ export function obstacleTo(
     return { field: "term", key: "request.invalid.term" }
   if (said.kind === "propose" && noTerm && said.wording === "") return { field: "term", key: "request.invalid.propose" }
   if (said.kind === "receive" && said.until === null) return { field: "until", key: "request.invalid.until" }
+  if (said.termOn !== null && said.termOn < said.onDay) return { field: "term", key: "request.invalid.past" }
+  if (said.until !== null && said.until < said.onDay) return { field: "until", key: "request.invalid.past" }
   if (said.kind === "report" && (said.share === null || said.share < 0 || said.share > 100))
     return { field: "share", key: "request.invalid.share" }
   if (said.kind === "release_part" && (said.share === null || said.share < 1 || said.share > 99))
