@@ -41,14 +41,7 @@ export async function storeFile(
   const mediaType = await sniff(bytes, file.name)
   if (!mediaType || !accepted[file.use].includes(mediaType))
     throw new InvalidInput({ file: { key: `files.not_accepted.${file.use}` } })
-  const sha256 = hashOf(bytes)
-  await sql`SELECT pg_advisory_xact_lock_shared(${filesLock})`.execute(tx)
-  await writeBlob(filesDir, sha256, bytes.length, bytes)
-  await tx
-    .insertInto("platform.blob")
-    .values({ sha256, size: bytes.length, media_type: mediaType, created_at: now })
-    .onConflict((c) => c.doNothing())
-    .execute()
+  const sha256 = await keepBlob({ tx, now }, filesDir, bytes, mediaType)
   const { id } = await tx
     .insertInto("platform.attachment")
     .values({
@@ -64,6 +57,24 @@ export async function storeFile(
     .returning("id")
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Keeps bytes that an attachment of the same transaction is going to hold. @returns their hash */
+export async function keepBlob(
+  { tx, now }: { tx: Tx; now: Date },
+  filesDir: string,
+  bytes: Uint8Array,
+  mediaType: string,
+): Promise<Buffer> {
+  const sha256 = hashOf(bytes)
+  await sql`SELECT pg_advisory_xact_lock_shared(${filesLock})`.execute(tx)
+  await writeBlob(filesDir, sha256, bytes.length, bytes)
+  await tx
+    .insertInto("platform.blob")
+    .values({ sha256, size: bytes.length, media_type: mediaType, created_at: now })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  return sha256
 }
 
 /** The last part of a path, without control characters and marks that turn the writing direction, 200 characters. */

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
 import { command } from "#platform/command.ts"
-import { setAudience } from "#platform/files/attachment.store.ts"
+import { publishFiles } from "#platform/files/publish-files.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { site } from "../site.ts"
 import { canDecide, mayDecide } from "./request.policy.ts"
@@ -24,6 +24,8 @@ export const decisionInput = z.object({
   files: z.array(z.uuid()).max(20).default([]),
   /** Files of the request that everybody may read from now on; with a release, whole or partial. */
   open: z.array(z.uuid()).max(100).default([]),
+  /** Where files lie; asked for only when some are opened. */
+  filesDir: z.string().default(""),
 })
 
 /**
@@ -58,7 +60,7 @@ export const decideRequest = command({
     })
     if (input.open.length && (kind === "release" || kind === "release_part")) {
       const ids = (await actsOf(tx, [request.id])).map((act) => act.id)
-      await setAudience(tx, input.open, { kind: "act", ids }, "public")
+      await publishFiles(ctx, input.filesDir, input.open, { kind: "act", ids })
     }
     await announce({
       name: "request.decided",

@@ -63,12 +63,16 @@ async function send(c: Ctx) {
         ...termOf(typed.term, c.var.view.today, "term"),
         share: typed.share === "" ? null : typed.share,
         open: typed.open,
+        filesDir: c.var.services.filesDir,
         site: siteOf(c.var.services),
       },
       textOf(form, "key"),
     )
   const done = await attempt(decide())
-  if ("errors" in done) return draw(c, { ...shown, typed, errors: done.errors })
+  if ("errors" in done) {
+    const { file, ...errors } = done.errors
+    return draw(c, { ...shown, typed, errors: { ...errors, ...(file && { open: file }) } })
+  }
   const back = `/requests/${request.id}`
   return recipient.email
     ? goTo(c, back, "request.decided.mailed", { addressee: request.addressee })

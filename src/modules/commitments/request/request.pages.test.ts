@@ -1,7 +1,8 @@
+import sharp from "sharp"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { system } from "#platform/actor.ts"
 import { attachmentsOf } from "#platform/files/attachment.store.ts"
-import { storeFile } from "#platform/files/store-file.ts"
+import { type NewFile, storeFile } from "#platform/files/store-file.ts"
 import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
 import { aTerritory } from "#test/registry.ts"
@@ -49,7 +50,7 @@ async function world() {
 }
 
 /** Stores a photograph the way a form does. */
-const photograph = (services: Awaited<ReturnType<typeof world>>["services"]) =>
+const photograph = (services: Awaited<ReturnType<typeof world>>["services"], file: Partial<NewFile> = {}) =>
   services.db.transaction().execute((tx) =>
     storeFile({ tx, actor: system("test"), now: services.clock.now() }, services.filesDir, {
       bytes: new TextEncoder().encode("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"),
@@ -57,6 +58,7 @@ const photograph = (services: Awaited<ReturnType<typeof world>>["services"]) =>
       use: "document",
       audience: "staff",
       subject: null,
+      ...file,
     }),
   )
 
@@ -135,6 +137,20 @@ test("files of a report are the staff's until those that were chosen are shown w
   expect(text).not.toContain(hidden)
   const files = await attachmentsOf(w.services.db, { kind: "act", id: act })
   expect(files.map(({ audience }) => audience).sort()).toEqual(["public", "staff"])
+})
+
+test("a photograph that the staff attached is shown without the place where it was taken", async () => {
+  const w = await world()
+  const taken = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#336699" } })
+    .withExif({ IFD3: { GPSLatitude: "55/1 45/1 0/1", GPSLatitudeRef: "N" } })
+    .jpeg()
+    .toBuffer()
+  const photo = await photograph(w.services, { bytes: taken, name: "скамьи.jpg", use: "picture" })
+  const { id: act } = await w.say("report", { text: "Скамьи стоят", share: 100, files: [photo] })
+  await w.controller.browser.post(`/requests/${w.request.id}/decision/release`, { key: "k", act, open: photo })
+  const shown = await buildApp(w.services).request(`/files/${photo}`)
+  const { exif, width } = await sharp(await shown.arrayBuffer()).metadata()
+  expect({ exif, width }).toEqual({ exif: undefined, width: 40 })
 })
 
 test("what was typed stays when something is missing, and a decision that came too late is told", async () => {
