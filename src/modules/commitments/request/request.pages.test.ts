@@ -221,15 +221,21 @@ test("the addressee gets a letter about every decision; who has no e-mail gets n
       .select(["to_address as to", "subject", "body_text as text"])
       .where("purpose", "=", purpose)
       .where("reply_route", "in", [`answer-${w.request.recipientId}`, `answer-${w.paper.recipientId}`])
+      .orderBy("id")
       .execute()
   const [letter, ...more] = await letters("decision")
   expect(more).toEqual([])
   expect(letter).toMatchObject({ to: "office0@lugovoy.example", subject: "Ответ на Ваш вопрос: пункт 1" })
   expect(letter?.text).toMatch(/«Четыре»[\s\S]*\/answer\/[\w-]+/)
+  const ended = { expires_at: new Date(0) }
+  await w.services.db.updateTable("commitments.recipient").set(ended).where("id", "=", w.request.recipientId).execute()
+  await w.decide("release", { text: "Приняли на месте" })
+  await workOff(w.services, database.url)
+  expect((await letters("decision")).map(({ text }) => text.includes("/answer/"))).toEqual([true, false])
   const withdraw = `/requests/${w.paper.id}/decision/withdraw`
   await w.coordinator.browser.post(withdraw, { key: "k", text: "Составили сами" })
   await workOff(w.services, database.url)
-  expect(await letters("decision")).toHaveLength(1)
+  expect(await letters("decision")).toHaveLength(2)
   expect((await w.coordinator.browser.get(`/requests/${w.paper.id}`)).text).toContain("нет электронной почты")
 })
 

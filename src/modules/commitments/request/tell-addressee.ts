@@ -16,10 +16,11 @@ type About = {
   act: Act
   item: { label: string; path: string; text: string }
   contact: string
+  at: Date
 }
 
 /** The letter that tells an addressee what was decided about its request, with the link again while it opens. */
-export function decisionMail(site: Site, { request, recipient, act, item, contact }: About): Mail {
+export function decisionMail(site: Site, { request, recipient, act, item, contact, at }: About): Mail {
   const { say, locale } = site
   const kind = act.kind as DecisionKind
   const number = numberOf(item).replace(/\.$/, "")
@@ -31,7 +32,9 @@ export function decisionMail(site: Site, { request, recipient, act, item, contac
     term && say("request.mail.term.text", { term }),
     act.wording && say("request.mail.wording.text", { text: act.wording }),
     `${number}. ${request.wording || item.text}`,
-    recipient.revokedAt === null && say("request.mail.link.text", { url: answerAddress(site, recipient).url }),
+    recipient.revokedAt === null &&
+      recipient.expiresAt > at &&
+      say("request.mail.link.text", { url: answerAddress(site, recipient).url }),
     contact && say("asking.mail.contact", { contact }),
   ]
   return {
@@ -57,6 +60,6 @@ export const tellAddressee: Reaction = {
     if (!act || !item) return
     const { executor, phone } = await loadLetterhead(tx)
     const contact = [executor, phone].filter(Boolean).join(", ")
-    await queueMail(tx, decisionMail(siteOf(services), { request, recipient, act, item, contact }), at)
+    await queueMail(tx, decisionMail(siteOf(services), { request, recipient, act, item, contact, at }), at)
   },
 }
