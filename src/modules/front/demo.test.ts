@@ -97,6 +97,7 @@ const hung = `
   INSERT INTO platform.attachment (sha256, name, subject_kind, subject_id, audience, at)
     SELECT sha256('a'), 'a.txt', 'act', id::text, 'public', now() FROM commitments.act
     UNION ALL SELECT sha256('a'), 'a.txt', 'letter', id::text, 'staff', now() FROM commitments.letter
+    UNION ALL SELECT sha256('a'), 'a.txt', 'report_sending', id::text, 'staff', now() FROM commitments.report_sending
     UNION ALL SELECT sha256('a'), 'a.txt', 'mail_reply', id::text, 'staff', now() FROM commitments.mail_reply
     UNION ALL SELECT sha256('a'), 'a.txt', 'answer_draft', id::text, 'staff', now() FROM commitments.request`
 

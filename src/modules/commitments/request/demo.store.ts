@@ -23,7 +23,8 @@ export async function removeDemoRequests(tx: Tx, resolutionIds: number[], now: D
         WHERE ${of} OR request_id = ANY(${requests}) OR recipient_id = ANY(${recipients})
       UNION SELECT l.id FROM commitments.letter l JOIN own ON l.reply_to = own.id)
     SELECT id FROM own`)
-  await removeFiles(tx, now, { act: acts, answer_draft: requests, letter: letters, mail_reply: replies })
+  const files = { act: acts, answer_draft: requests, letter: letters, mail_reply: replies, report_sending: reports }
+  await removeFiles(tx, now, files)
   const steps = [
     sql`DELETE FROM commitments.mail_reply WHERE id = ANY(${replies})`,
     sql`DELETE FROM commitments.reminded WHERE request_id = ANY(${requests})`,
