@@ -43,6 +43,7 @@ import { registerPages } from "./letter/register.pages.tsx"
 import { registerIncoming } from "./letter/register-incoming.ts"
 import { resendLetter } from "./letter/resend-letter.ts"
 import { resolutionLetterPages } from "./letter/resolution-letters.pages.tsx"
+import { writeApi } from "./letter/write.api.ts"
 import { writeLetterPages } from "./letter/write-letter.pages.tsx"
 import { writeLetter } from "./letter/write-letter.ts"
 import { requestListApi } from "./listing/request-list.api.ts"
@@ -70,9 +71,11 @@ import { followThemes, followVisibility } from "./progress/follow-resolution.ts"
 import { itemsStanding } from "./progress/items-standing.ts"
 import { resolutionProgress } from "./progress/resolution-progress.tsx"
 import { renewLink, revokeLink } from "./recipient/change-link.ts"
+import { linkApi } from "./recipient/link.api.ts"
 import { linkPages } from "./recipient/link.pages.tsx"
 import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
+import { filesApi } from "./request/files.api.ts"
 import { requestApi } from "./request/request.api.ts"
 import { requestPages } from "./request/request.pages.tsx"
 import { mayDecide } from "./request/request.policy.ts"
@@ -80,6 +83,7 @@ import { splitRequest } from "./request/split-request.ts"
 import { tellAddressee } from "./request/tell-addressee.ts"
 import { changeRule } from "./rule/change-rule.ts"
 import { rulePages } from "./rule/rule.pages.tsx"
+import { settingsApi } from "./rule/settings.api.ts"
 import { askAddressees } from "./sending/ask-addressees.ts"
 import { askingApi } from "./sending/asking.api.ts"
 import { askingPages } from "./sending/asking.pages.tsx"
@@ -207,6 +211,10 @@ export const commitments: Module = {
     letterApi(api)
     requestListApi(api)
     requestApi(api)
+    filesApi(api)
+    linkApi(api)
+    writeApi(api)
+    settingsApi(api)
     milestoneApi(api)
     reminderApi(api)
     replyApi(api)

@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
+import { InvalidInput } from "#platform/refusal.ts"
 import type { Subject } from "./store-file.ts"
 import type { Audience } from "./tables.ts"
 import "./tables.ts"
@@ -113,14 +114,20 @@ export async function copyAttachments(
   return copies.map((copy) => copy.id)
 }
 
-/** Says what a stored file belongs to. One that belongs to something already stays where it is. */
-export async function claimAttachment(tx: Tx, id: string, subject: Subject): Promise<void> {
-  await tx
+/**
+ * Says what stored files belong to.
+ * @throws InvalidInput `files` when one is gone or belongs to something already
+ */
+export async function claimAttachments(tx: Tx, ids: string[], subject: Subject): Promise<void> {
+  if (!ids.length) return
+  const { numUpdatedRows } = await tx
     .updateTable("platform.attachment")
     .set({ subject_kind: subject.kind, subject_id: String(subject.id) })
-    .where("id", "=", id)
+    .where("id", "=", sql<string>`ANY(${ids}::uuid[])`)
     .where("subject_kind", "is", null)
-    .execute()
+    .where("removed_at", "is", null)
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) !== new Set(ids).size) throw new InvalidInput({ files: { key: "files.gone" } })
 }
 
 /** Takes attachments of a thing away at once, all or only those of `ids`; the bytes go with the nightly job. */

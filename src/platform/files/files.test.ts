@@ -11,7 +11,7 @@ import { prepare } from "#platform/http/middleware.ts"
 import type { Services } from "#platform/services.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
-import { attachmentsOf, claimAttachment, findAttachment, removeAttachmentsOf } from "./attachment.store.ts"
+import { attachmentsOf, claimAttachments, findAttachment, removeAttachmentsOf } from "./attachment.store.ts"
 import { blobPath, hashOf } from "./blob-store.ts"
 import { contentDisposition } from "./disposition.ts"
 import { filesPages } from "./files.pages.ts"
@@ -178,8 +178,10 @@ test("the nightly job removes what nobody has held for a day, and nothing else",
   const own = await freshDatabase()
   const early = testServices(own.url, {}, { clock: fixedClock("2026-03-01T10:00:00Z") })
   const kept = await store(early, { bytes: text("остаётся"), subject: null })
-  await early.db.transaction().execute((tx) => claimAttachment(tx, kept, { kind: "resolution", id: 5 }))
-  await early.db.transaction().execute((tx) => claimAttachment(tx, kept, { kind: "resolution", id: 6 }))
+  const claim = (id: number) =>
+    early.db.transaction().execute((tx) => claimAttachments(tx, [kept], { kind: "resolution", id }))
+  await claim(5)
+  await expect(claim(6)).rejects.toMatchObject({ fields: { files: { key: "files.gone" } } })
   await store(early, { bytes: text("никому не нужно"), subject: null })
   await store(early, { bytes: text("убрано"), subject: { kind: "x", id: 1 } })
   await early.db.transaction().execute((tx) => removeAttachmentsOf(tx, { kind: "x", id: 1 }, early.clock.now()))

@@ -15,7 +15,7 @@ export type NewFile = {
   name: string
   use: Use
   audience: Audience
-  /** What it belongs to; null while that is not there yet: `claimAttachment` says it later. */
+  /** What it belongs to; null while that is not there yet: `claimAttachments` says it later. */
   subject: Subject | null
 }
 

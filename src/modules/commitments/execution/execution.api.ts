@@ -16,11 +16,19 @@ import { askable } from "../sending/asking.pages.tsx"
 import { siteOf } from "../site.ts"
 import { executionJson, executionReport } from "./execution.json.ts"
 import { loadReport } from "./load-execution.ts"
+import { noteReceipt, receiptChannels } from "./note-receipt.ts"
 import { sendExecution } from "./send-execution.ts"
 import { sendingCard, sendingsJson } from "./sending.json.ts"
 import { sendingById, sendingsOf } from "./sending.store.ts"
 
 const tags = ["execution"]
+const receipt = z.object({
+  onDay: z.iso.date({ error: "invalid.date" }),
+  channel: z.enum(receiptChannels, { error: "invalid.choice" }),
+  name: z.string().optional(),
+  post: z.string().optional(),
+  theirNumber: z.string().optional(),
+})
 
 export function executionApi(api: Api) {
   api.openapi(
@@ -112,6 +120,25 @@ export function executionApi(api: Api) {
       const { sending } = await act(c, sendExecution, input)
       const [sent] = await sendingsJson(c, [(await sendingById(services.db, sending))!])
       return c.json(sent!, 201)
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/v1/report-recipients/{id}/receipt",
+      tags,
+      operationId: "noteReceipt",
+      summary: "Note that a recipient has the report, as it was told",
+      security: signedInOnly,
+      request: { params: idParam, headers: idempotencyHeader, ...jsonBody(receipt) },
+      responses: { 201: json(sendingCard, "The sending as it is now"), ...problems(403, 404, 409, 422) },
+    }),
+    async (c) => {
+      const { services } = c.var
+      const input = { ...c.req.valid("json"), id: c.req.valid("param").id, site: siteOf(services) }
+      const { sending } = await act(c, noteReceipt, input)
+      const [noted] = await sendingsJson(c, [(await sendingById(services.db, sending))!])
+      return c.json(noted!, 201)
     },
   )
 }

@@ -256,5 +256,12 @@ test("by the API: sent, listed, and not by strangers", async () => {
   const listed = await call("GET", `${address}?limit=1`)
   expect(listed.body).toMatchObject({ items: [{ id: made.body.id }], next: made.body.id })
   expect((await call("POST", address, { ...body, to: [] })).status).toBe(422)
+  const receipt = `/report-recipients/${made.body.recipients[0].id}/receipt`
+  const told = { onDay: made.body.dated, channel: "phone", name: "Лосева" }
+  expect((await apiCaller(services)("POST", receipt, told)).status).toBe(403)
+  expect((await call("POST", receipt, told)).body.recipients).toMatchObject([
+    { received: { by: "phone", name: "Лосева" } },
+  ])
+  expect((await call("POST", receipt, told)).status).toBe(409)
   expect((await apiCaller(services)("GET", address)).status).toBe(403)
 })

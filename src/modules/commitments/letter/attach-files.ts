@@ -2,19 +2,13 @@ import { z } from "zod"
 import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
-import type { Tx } from "#platform/db.ts"
-import { claimAttachment } from "#platform/files/attachment.store.ts"
+import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { InvalidInput, notAllowed, notFound } from "#platform/refusal.ts"
 import { canReadLetters } from "./letter.policy.ts"
 import { letterById } from "./register.store.ts"
 
 /** Ids of files that were stored before and belong to nothing yet. */
 export const storedFiles = z.array(z.uuid()).max(20, { error: "invalid.too_long" }).default([])
-
-/** Makes stored files those of a letter. */
-export async function claimFiles(tx: Tx, letterId: number, files: string[]): Promise<void> {
-  for (const file of files) await claimAttachment(tx, file, { kind: "letter", id: letterId })
-}
 
 /** Attaches files to a letter: scans of what was signed, what went with it. Only the staff reads them. */
 export const attachFiles = command({
@@ -26,7 +20,7 @@ export const attachFiles = command({
     if (!letter) throw notFound()
     if (!canReadLetters(actor, await territoryScopes(tx, letter.territoryId))) throw notAllowed()
     if (!files.length) throw new InvalidInput({ files: { key: "letter.files.choose" } })
-    await claimFiles(tx, id, files)
+    await claimAttachments(tx, files, { kind: "letter", id })
     await announce({ name: "letter.attached", subject: { kind: "letter", id }, payload: { files: files.length } })
     return { files: files.length }
   },

@@ -2,24 +2,13 @@ import { createRoute, z } from "@hono/zod-openapi"
 import { territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
-import {
-  idempotencyHeader,
-  idParam,
-  json,
-  jsonBody,
-  keysetQuery,
-  problems,
-  signedInOnly,
-} from "#platform/http/openapi.ts"
-import { act } from "#platform/http/reply.ts"
+import { idParam, json, keysetQuery, problems, signedInOnly } from "#platform/http/openapi.ts"
 import type { Api } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
-import { siteOf } from "../site.ts"
 import { letterJson, letterSchema, lettersJson, wholeLetter } from "./letter.json.ts"
 import { canReadLetters } from "./letter.policy.ts"
 import { directions, kinds, territoriesFor } from "./register.pages.tsx"
 import { letterById, listLetters } from "./register.store.ts"
-import { incomingFields, registerIncoming } from "./register-incoming.ts"
 
 const tags = ["letters"]
 const listQuery = keysetQuery.extend({
@@ -33,7 +22,7 @@ const listQuery = keysetQuery.extend({
 const page = z.object({ items: z.array(letterSchema), next: z.int().nullable() }).openapi("LetterPage")
 
 /** The letter, for the staff of its territory. */
-async function readable(c: Ctx, id: number) {
+export async function readable(c: Ctx, id: number) {
   const { db } = c.var.services
   if (!staffSomewhere(c.var.actor)) throw notAllowed()
   const letter = await letterById(db, id)
@@ -76,23 +65,5 @@ export function letterApi(api: Api) {
       responses: { 200: json(wholeLetter, "The letter"), ...problems(403, 404, 422) },
     }),
     async (c) => c.json(await letterJson(c, await readable(c, c.req.valid("param").id)), 200),
-  )
-  api.openapi(
-    createRoute({
-      method: "post",
-      path: "/v1/letters/{id}/replies",
-      tags,
-      operationId: "registerReply",
-      summary: "Register the letter that answers this one",
-      security: signedInOnly,
-      request: { params: idParam, headers: idempotencyHeader, ...jsonBody(z.object(incomingFields)) },
-      responses: { 201: json(wholeLetter, "The incoming letter with our number"), ...problems(403, 404, 409, 422) },
-    }),
-    async (c) => {
-      const { id } = c.req.valid("param")
-      const input = { ...c.req.valid("json"), replyTo: id, site: siteOf(c.var.services) }
-      const made = await act(c, registerIncoming, input)
-      return c.json(await letterJson(c, await readable(c, made.id)), 201)
-    },
   )
 }

@@ -3,9 +3,10 @@ import { partyByName, territoryScopes } from "#modules/registry/public.ts"
 import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
+import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { InvalidInput, notAllowed, notFound, Refusal, type Saying } from "#platform/refusal.ts"
 import { site } from "../site.ts"
-import { claimFiles, storedFiles } from "./attach-files.ts"
+import { storedFiles } from "./attach-files.ts"
 import { canReadLetters } from "./letter.policy.ts"
 import { insertLetters, lockLetter, setReplied } from "./letter.store.ts"
 import type { RegisteredLetter } from "./register.store.ts"
@@ -22,8 +23,9 @@ export const incomingFields = {
   dated: z.iso.date({ error: "invalid.date" }),
   subject: line,
   body: words,
+  files: storedFiles,
 }
-type Incoming = z.output<z.ZodObject<typeof incomingFields>> & { files: string[]; site: { today: string } }
+type Incoming = z.output<z.ZodObject<typeof incomingFields>> & { site: { today: string } }
 
 /** Whether a reply can come to a letter: one that we sent, or one that an addressee of ours wrote to a third body. */
 export const mayBeAnswered = (letter: Pick<RegisteredLetter, "direction" | "kind">): boolean =>
@@ -51,7 +53,6 @@ export const registerIncoming = command({
     replyTo: z.coerce.number().int().nullable().default(null),
     /** Whose letter it is, where it answers none. */
     territoryId: z.coerce.number().int().nullable().default(null),
-    files: storedFiles,
     site,
   }),
   permit: staffSomewhere,
@@ -95,7 +96,7 @@ export const registerIncoming = command({
       { now, userId: userIdOf(actor) },
     )
     if (original) await setReplied(tx, original.id, id!)
-    await claimFiles(tx, id!, input.files)
+    await claimAttachments(tx, input.files, { kind: "letter", id: id! })
     await announce({
       name: "letter.received",
       subject: { kind: "letter", id: id! },

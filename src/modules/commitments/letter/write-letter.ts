@@ -5,10 +5,11 @@ import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
 import type { Db } from "#platform/db.ts"
+import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { InvalidInput, notAllowed, notFound, type Saying } from "#platform/refusal.ts"
 import { requestById } from "../request/request.store.ts"
 import { loadRule } from "../rule/rule.store.ts"
-import { claimFiles, storedFiles } from "./attach-files.ts"
+import { storedFiles } from "./attach-files.ts"
 import { canReadLetters } from "./letter.policy.ts"
 import { insertLetters } from "./letter.store.ts"
 import { numberText } from "./number-letter.ts"
@@ -33,9 +34,7 @@ export async function aboutOf(db: Db, about: About) {
   return { request, item, resolution, territoryId: request?.territoryId ?? resolution.territoryId }
 }
 
-const input = z.object({
-  requestId: z.coerce.number().int().optional(),
-  itemId: z.coerce.number().int().optional(),
+export const letterFields = {
   /** The addressee of the request has written it by itself, or the centre writes it now. */
   writer: z.enum(["recipient", "centre"]),
   addressee: line.refine((name) => foldName(name) !== "", "invalid.required"),
@@ -46,6 +45,11 @@ const input = z.object({
   theirNumber: line,
   awaitedUntil: z.iso.date({ error: "invalid.date" }).nullable().default(null),
   files: storedFiles,
+}
+const input = z.object({
+  ...letterFields,
+  requestId: z.coerce.number().int().optional(),
+  itemId: z.coerce.number().int().optional(),
 })
 
 function troublesOf(given: z.output<typeof input>, awaitedUntil: string): Record<string, Saying> {
@@ -109,7 +113,7 @@ export const writeLetter = command({
       ],
       { now, userId: userIdOf(actor) },
     )
-    await claimFiles(tx, id!, given.files)
+    await claimAttachments(tx, given.files, { kind: "letter", id: id! })
     await announce({
       name: "letter.written",
       subject: { kind: "letter", id: id! },

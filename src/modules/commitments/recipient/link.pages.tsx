@@ -1,25 +1,16 @@
-import { resolutionById } from "#modules/deliberation/public.ts"
-import { territoryScopes } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
-import { notAllowed, notFound } from "#platform/refusal.ts"
 import { Confirm } from "#ui/confirm.tsx"
 import { Page } from "#ui/frame.tsx"
-import { canAsk } from "../request/request.policy.ts"
 import { siteOf } from "../site.ts"
 import { renewLink, revokeLink } from "./change-link.ts"
 import { LinkCard } from "./link-card.tsx"
-import { recipientById } from "./recipient.store.ts"
+import { loadLink } from "./load-link.ts"
 
 async function load(c: Ctx) {
-  const { services, actor } = c.var
-  const recipient = await recipientById(services.db, Number(c.req.param("id")))
-  const resolution = recipient && (await resolutionById(services.db, recipient.resolutionId))
-  const scopes = await territoryScopes(services.db, resolution?.territoryId ?? null)
-  if (!canAsk(actor, scopes)) throw notAllowed()
-  if (!recipient || !resolution) throw notFound()
-  return { recipient, resolution, here: `/recipients/${recipient.id}/link` }
+  const loaded = await loadLink(c, Number(c.req.param("id")))
+  return { ...loaded, here: `/recipients/${loaded.recipient.id}/link` }
 }
 
 /** `/recipients/:id/link`: the link of one who was asked, given again to whoever lost it, or taken back. */

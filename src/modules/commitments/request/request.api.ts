@@ -13,6 +13,7 @@ import { splitRequest } from "./split-request.ts"
 
 const tags = ["requests"]
 const day = z.iso.date({ error: "invalid.date" })
+const files = z.array(z.uuid()).max(20).optional().openapi({ description: "Stored before by POST /v1/files" })
 const term = {
   termOn: day.nullish(),
   term: z.string().optional().openapi({ description: "In place of a day: ongoing, quarterly and the like" }),
@@ -34,7 +35,8 @@ export const answer = z.object({
   post: z.string().optional(),
   channel: z.enum(["site", "paper", "phone", "meeting", "email"]).optional(),
   onDay: day.nullish(),
-  evidence: z.string().optional().openapi({ description: "Needed when it came on paper or was spoken" }),
+  evidence: z.string().optional().openapi({ description: "Needed when it came on paper or was spoken, without files" }),
+  files,
 })
 const decision = z.object({
   kind: z.enum(decisionKinds),
@@ -42,6 +44,7 @@ const decision = z.object({
   text: z.string().optional(),
   ...term,
   share: z.int().nullish().openapi({ description: "Of a partial release: percent confirmed" }),
+  files,
 })
 const part = z.object({
   text: z.string(),

@@ -1,6 +1,6 @@
 import { userIdOf } from "#platform/actor.ts"
 import type { CommandContext } from "#platform/command.ts"
-import { claimAttachment } from "#platform/files/attachment.store.ts"
+import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { InvalidInput, Refusal } from "#platform/refusal.ts"
 import { type Act, actsOf, insertAct, moveRequest, type Request, waitingOf } from "./request.store.ts"
 import { after, needsWord, obstacleTo, overtaken, type Said, type Standing } from "./request.ts"
@@ -52,7 +52,7 @@ export async function takeAct(
     },
     [...new Set([...(settles ? [settles.id] : []), ...overtaken(said, waiting).map((one) => one.id)])],
   )
-  for (const file of files) await claimAttachment(tx, file, { kind: "act", id })
+  await claimAttachments(tx, files, { kind: "act", id })
   await moveRequest(tx, request.id, standing)
   return { id, standing }
 }

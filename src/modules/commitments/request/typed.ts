@@ -1,7 +1,9 @@
 import { understandDay } from "#platform/day.ts"
+import type { Tx } from "#platform/db.ts"
 import { storeFile } from "#platform/files/store-file.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import type { formOf } from "#platform/http/reply.ts"
+import { once } from "#platform/idempotency.ts"
 import { InvalidInput } from "#platform/refusal.ts"
 import type { Term } from "./request.ts"
 import { understandTerm } from "./term.ts"
@@ -34,22 +36,28 @@ export const comingDay = (typed: string, today: string): string | null =>
 /**
  * Keeps what was attached to a form for the staff; the act takes it over. A file that nobody takes goes in the night.
  *
- * @returns ids of the stored files
- * @throws InvalidInput `file` when one is of no accepted kind
+ * @param key the same key is the same deed: the files are stored once
+ * @returns ids of the stored files, in the order given
+ * @throws InvalidInput `file` when one is of no accepted kind; then none is kept
  */
-export async function storeFiles(c: Ctx, form: Awaited<ReturnType<typeof formOf>>, field: string): Promise<string[]> {
+export async function storeFiles(
+  c: Ctx,
+  form: Awaited<ReturnType<typeof formOf>>,
+  field: string,
+  key?: string,
+): Promise<string[]> {
   const { services, actor } = c.var
   const given = [form[field] ?? []].flat().filter((one): one is File => one instanceof File && one.size > 0)
-  const ids: string[] = []
-  for (const file of given) {
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const use = /\.(png|jpe?g|webp|gif|avif)$/i.test(file.name) ? "picture" : "document"
-    const stored = { bytes, name: file.name, use, audience: "staff", subject: null } as const
-    ids.push(
-      await services.db
-        .transaction()
-        .execute((tx) => storeFile({ tx, actor, now: services.clock.now() }, services.filesDir, stored)),
-    )
+  const storeAll = async (tx: Tx) => {
+    const ids: string[] = []
+    for (const file of given) {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const use = /\.(png|jpe?g|webp|gif|avif)$/i.test(file.name) ? "picture" : "document"
+      const stored = { bytes, name: file.name, use, audience: "staff", subject: null } as const
+      ids.push(await storeFile({ tx, actor, now: services.clock.now() }, services.filesDir, stored))
+    }
+    return ids
   }
-  return ids
+  if (!given.length) return []
+  return services.db.transaction().execute((tx) => once(tx, { actor, key }, "files.store", () => storeAll(tx)))
 }

@@ -5,6 +5,7 @@ import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { notAllowed } from "#platform/refusal.ts"
 import { siteOf } from "../site.ts"
+import { printReminders } from "./print-reminders.ts"
 import { listReminders } from "./register.store.ts"
 import { keptTerritories } from "./scope.ts"
 import { mostLetters, sendReminders } from "./send-reminders.ts"
@@ -90,5 +91,28 @@ export function reminderApi(api: Api) {
       const { mailed, paper, twice, moot } = await act(c, sendReminders, input)
       return c.json({ mailed, paper, twice, moot }, 201)
     },
+  )
+  api.openapi(
+    createRoute({
+      method: "post",
+      path: "/v1/reminders/printing",
+      tags,
+      operationId: "printReminders",
+      summary: "Number the reminders that wait for paper, and take them off the list",
+      security: signedInOnly,
+      request: { headers: idempotencyHeader },
+      responses: {
+        201: json(
+          z.object({
+            letters: z.int().openapi({ description: "How many were numbered" }),
+            first: z.int().nullable().openapi({ description: "The first of them in the register" }),
+            moot: z.int().openapi({ description: "Not needed any more" }),
+          }),
+          "What there is to print",
+        ),
+        ...problems(403, 409, 422),
+      },
+    }),
+    async (c) => c.json(await act(c, printReminders, { site: siteOf(c.var.services) }), 201),
   )
 }

@@ -3,7 +3,7 @@ import { foldName } from "#modules/registry/public.ts"
 import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import type { SourceDocument } from "#platform/documents/source.ts"
-import { claimAttachment } from "#platform/files/attachment.store.ts"
+import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { understand } from "../reading/understand.ts"
 import { headColumns } from "./draft.store.ts"
 import type { DraftContent } from "./draft.ts"
@@ -42,7 +42,7 @@ export const draftResolution = command({
       })
       .returning("id")
       .executeTakeFirstOrThrow()
-    if (input.attachment) await claimAttachment(tx, input.attachment, { kind: "resolution", id })
+    if (input.attachment) await claimAttachments(tx, [input.attachment], { kind: "resolution", id })
     await tx
       .insertInto("deliberation.source")
       .values({ resolution_id: id, lines: JSON.stringify(lines) })
