@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import { foldName } from "#modules/registry/public.ts"
 import type { Db, Tx } from "#platform/db.ts"
 import { codeHash, linkCode } from "./link.ts"
@@ -35,6 +36,8 @@ export type NewRecipient = {
   partyId: number | null
   addressee: string
   email: string
+  /** What the registry says: for those who have no address yet. */
+  knownEmail?: string
   expiresAt: Date
   /** Whether a link that was taken back is given anew: the letter that goes now brings it. */
   renew?: boolean
@@ -49,7 +52,7 @@ export async function keepRecipient(tx: Tx, secret: string, one: NewRecipient, n
       party_id: one.partyId,
       addressee: one.addressee,
       folded_addressee: foldName(one.addressee),
-      email: one.email,
+      email: one.email || one.knownEmail || "",
       code_hash: null,
       expires_at: one.expiresAt,
       revoked_at: null,
@@ -57,8 +60,8 @@ export async function keepRecipient(tx: Tx, secret: string, one: NewRecipient, n
     })
     .onConflict((c) =>
       c.columns(["resolution_id", "folded_addressee"]).doUpdateSet({
-        // A known address is not forgotten because this letter goes on paper.
-        ...(one.email && { email: one.email }),
+        // A known address is neither forgotten because this letter goes on paper, nor replaced by what nobody typed.
+        email: one.email || sql<string>`coalesce(nullif(recipient.email, ''), excluded.email)`,
         expires_at: one.expiresAt,
         // Older links stay dead: the generation grew when they were taken back.
         ...(one.renew && { revoked_at: null }),

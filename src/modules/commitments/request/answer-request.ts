@@ -71,8 +71,7 @@ export const answerRequest = command({
       throw new InvalidInput({ evidence: { key: "request.invalid.evidence" } })
     if (input.onDay && input.onDay > input.site.today)
       throw new InvalidInput({ onDay: { key: "request.invalid.future" } })
-    // A letter may bear a day to come, and its e-mail is answered before.
-    if (input.onDay && input.onDay < request.askedOn && input.onDay < input.site.today)
+    if (input.onDay && input.onDay < request.askedOn)
       throw new InvalidInput({ onDay: { key: "request.invalid.before_asked" } })
     // Recipients before figures, as whoever asks them again does: the one never waits for the other.
     if (byLink) await rememberAnswerer(tx, request.recipientId, { name: input.name, post: input.post })

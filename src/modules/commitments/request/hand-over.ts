@@ -30,7 +30,6 @@ export async function handOver(
     throw new InvalidInput({ handTo: { key: "request.invalid.hand_to_self" } })
   const partyId = (await partiesByFoldedName(tx, [folded])).get(folded) ?? null
   const known = partyId === null ? undefined : (await contactsOf(tx, [partyId])).get(partyId)
-  const email = known?.email || (actor.kind === "link" ? "" : to.handEmail)
   const { linkDays } = await loadRule(tx)
   const recipient = await keepRecipient(
     tx,
@@ -39,7 +38,8 @@ export async function handOver(
       resolutionId: request.resolutionId,
       partyId,
       addressee: known?.name ?? to.handTo,
-      email,
+      email: actor.kind === "link" ? "" : to.handEmail,
+      knownEmail: known?.email ?? "",
       expiresAt: new Date(now.getTime() + linkDays * dayMs),
       renew: actor.kind !== "link",
     },

@@ -1,4 +1,8 @@
 import { beforeAll, expect, test } from "vitest"
+import { editParty } from "#modules/registry/public.ts"
+import { system } from "#platform/actor.ts"
+import { fixedClock } from "#platform/clock.ts"
+import { perform } from "#platform/command.ts"
 import type { Services } from "#platform/services.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
@@ -8,6 +12,7 @@ import { recipientByCode, recipientsOf } from "../recipient/recipient.store.ts"
 import { answerRequest } from "../request/answer-request.ts"
 import { decideRequest } from "../request/decide-request.ts"
 import { actsOf, requestById } from "../request/request.store.ts"
+import { splitRequest } from "../request/split-request.ts"
 import { adopted, asked, doer, holderOf } from "../testing/asked.ts"
 import { askAddressees } from "./ask-addressees.ts"
 
@@ -57,7 +62,7 @@ test("every addressee gets a request per item, a letter with a number, and a lin
 
 test("asking again asks nobody twice, and letters made at once never share a number", async () => {
   const made = await Promise.all([adopted(services), adopted(services), adopted(services)])
-  const run = doer(services)
+  const run = doer({ ...services, clock: fixedClock("2027-03-05T09:00:00Z") })
   const letters = (items: { id: number }[]) => [
     { addressee: "Администрация города Лугового", channel: "paper", items: [{ id: items[0]!.id }] },
     { addressee: "Совет ветеранов города Лугового", channel: "paper", items: [{ id: items[1]!.id }] },
@@ -69,6 +74,36 @@ test("asking again asks nobody twice, and letters made at once never share a num
   await expect(run(askAddressees, again)).rejects.toMatchObject({ status: 409 })
   const rows = await services.db.selectFrom("commitments.letter").select("number").where("year", "=", 2027).execute()
   expect(rows.map((r) => r.number).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test("a letter bears a day between the adoption and today", async () => {
+  const { id, items } = await adopted(services)
+  const ask = (dated: string) =>
+    doer(services)(askAddressees, {
+      id,
+      dated,
+      letters: [{ addressee: "Почта", channel: "paper", items: [{ id: items[0]!.id }] }],
+    })
+  await expect(ask("2026-03-01")).rejects.toMatchObject({ fields: { dated: { key: "asking.before_adopted" } } })
+  await expect(ask("2999-01-01")).rejects.toMatchObject({ fields: { dated: { key: "request.invalid.future" } } })
+  expect(await ask("2026-03-02")).toMatchObject({ letters: 1 })
+})
+
+test("handing over and splitting leave the address that somebody is written to at as it is", async () => {
+  const { id, requests } = await asked(services)
+  const joint = requests.find(({ role }) => role === "joint")!
+  const { db, clock, listeners } = services
+  const card = { id: joint.partyId, email: "old@registry.example" }
+  await perform(editParty, { db, clock, listeners, actor: system("test") }, card)
+  const emailOf = async (name: string) =>
+    (await recipientsOf(db, id)).find(({ addressee }) => addressee === name)?.email
+  const over = { kind: "hand_over", text: "К ним", handTo: joint.addressee, name: "Ольга Ветрова", post: "глава" }
+  await doer(services, holderOf(requests[0]!))(answerRequest, { id: requests[0]!.id, ...over })
+  const parts = [{ text: "Музыка", addressee: joint.addressee }]
+  await doer(services)(splitRequest, { id: requests[1]!.id, parts })
+  expect(await emailOf(joint.addressee)).toBe("office1@lugovoy.example")
+  await doer(services)(splitRequest, { id: requests[1]!.id, parts: [{ ...parts[0], email: "new@lugovoy.example" }] })
+  expect(await emailOf(joint.addressee)).toBe("new@lugovoy.example")
 })
 
 test("an addressee answers by the link, reports, and the centre releases", async () => {

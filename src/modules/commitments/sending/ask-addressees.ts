@@ -61,6 +61,8 @@ export const askAddressees = command({
     if (!resolution) throw notFound()
     if (!canAsk(actor, await territoryScopes(tx, resolution.territoryId))) throw notAllowed()
     if (!resolution.adoptedOn) throw new Refusal(409, "refusal.not_adopted_yet")
+    if (input.dated < resolution.adoptedOn) throw new InvalidInput({ dated: { key: "asking.before_adopted" } })
+    if (input.dated > input.site.today) throw new InvalidInput({ dated: { key: "request.invalid.future" } })
     // Asked here and not of the input, so that a repeat of the same form, which finds nobody left, has its first answer.
     if (!input.letters.length) throw new InvalidInput({ letters: { key: "asking.nobody" } })
     await lockAsking(tx, input.id)
