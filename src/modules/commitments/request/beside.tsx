@@ -3,7 +3,6 @@ import { Row, Rows } from "#ui/list.tsx"
 import { StateMark } from "#ui/state-mark.tsx"
 import { DataTable } from "#ui/table.tsx"
 import { Day } from "#ui/time.tsx"
-import type { Milestone } from "../milestone/milestone.store.ts"
 import { type Branch, branchesOf, shareOfParts, sideBySide } from "./parts.ts"
 import type { Act, Request } from "./request.store.ts"
 import { requestWord } from "./request-words.ts"
@@ -102,34 +101,6 @@ export function Terms({ view, acts }: { view: View; acts: Pick<Act, "kind" | "on
           { label: t("request.field.term"), cell: (term) => termInWords(view, term) },
         ]}
       />
-    </section>
-  )
-}
-
-/** Milestones on the way to the term. */
-export function Steps({ view, steps }: { view: View; steps: Milestone[] }) {
-  const { t } = view
-  if (!steps.length) return null
-  return (
-    <section>
-      <h2>{t("request.steps")}</h2>
-      <Rows label={t("request.steps")}>
-        {steps.map((step) => (
-          <Row
-            title={step.text}
-            mini={[step.dueOn && <Day view={view} date={step.dueOn} />]}
-            end={
-              step.doneOn ? (
-                <StateMark tone="done" word={t("request.step.done")} />
-              ) : step.dueOn && step.dueOn < view.today ? (
-                <StateMark tone="late" word={t("request.step.late")} />
-              ) : (
-                <StateMark tone="work" word={t("request.step.ahead")} />
-              )
-            }
-          />
-        ))}
-      </Rows>
     </section>
   )
 }

@@ -8,11 +8,14 @@ import { LeadingLine } from "#ui/leading-line.tsx"
 import { RequestLetters } from "../letter/request-letters.tsx"
 import { repliesOfRecipient } from "../mail-reply/reply.store.ts"
 import { RepliesSection } from "../mail-reply/reply-rows.tsx"
+import { MilestoneList } from "../milestone/milestone.page.tsx"
 import { milestonesOf } from "../milestone/milestone.store.ts"
 import { legsOf } from "../progress/item-progress.tsx"
 import { LinkCard } from "../recipient/link-card.tsx"
 import { siteOf } from "../site.ts"
-import { Parts, SideBySide, Steps, Terms } from "./beside.tsx"
+import { remindersOf } from "../watch/register.store.ts"
+import { RemindersOfRequest } from "../watch/reminder-list.tsx"
+import { Parts, SideBySide, Terms } from "./beside.tsx"
 import { loadRequest, type WholeRequest } from "./load-request.ts"
 import { openActs } from "./open-acts.ts"
 import { canAsk, canDecide } from "./request.policy.ts"
@@ -79,11 +82,12 @@ function deeds(view: View, { request, waiting, scopes }: WholeRequest): CardLink
   return links.flatMap((link) => (link ? [{ ...link, href: view.href(link.href) }] : []))
 }
 
-function Beside({ c, loaded }: { c: Ctx; loaded: WholeRequest }) {
+async function Beside({ c, loaded }: { c: Ctx; loaded: WholeRequest }) {
   const { recipient, scopes } = loaded
   const { view, services, actor } = c.var
   const { t } = view
   const links = deeds(view, loaded)
+  const reminders = await remindersOf(services.db, [loaded.request.id])
   return (
     <>
       {links.length > 0 && (
@@ -104,6 +108,7 @@ function Beside({ c, loaded }: { c: Ctx; loaded: WholeRequest }) {
         />
       </Card>
       {canAsk(actor, scopes) && <LinkCard view={view} recipient={recipient} site={siteOf(services)} />}
+      <RemindersOfRequest view={view} reminders={reminders.get(loaded.request.id)} />
     </>
   )
 }
@@ -119,6 +124,7 @@ export async function requestPage(c: Ctx) {
   const open = openActs(acts)
   const steps = whole ? await milestonesOf(services.db, request.id) : []
   const replies = canAsk(view.actor, loaded.scopes) ? await repliesOfRecipient(services.db, recipient.id) : []
+  const plannable = request.stage === "accepted" && canAsk(actor, loaded.scopes)
   const parent = all.find((one) => one.id === request.parentId)
   return c.html(
     <Page
@@ -156,7 +162,7 @@ export async function requestPage(c: Ctx) {
         <Thread view={view} loaded={loaded} names={names} />
       </section>
       <Terms view={view} acts={acts} />
-      <Steps view={view} steps={steps} />
+      <MilestoneList view={view} base={plannable ? `/requests/${request.id}/steps` : undefined} milestones={steps} />
       <Parts view={view} all={all} id={request.id} />
       <SideBySide view={view} all={all} id={request.id} />
       {canAsk(actor, loaded.scopes) && <RequestLetters c={c} requestId={request.id} />}

@@ -291,3 +291,24 @@ test("a request is split into parts with addressees and terms of their own; thei
   expect(offer.text).toMatch(/name="share"[^>]*value="50"/)
   expect(await requestById(w.services.db, w.request.id)).toMatchObject({ stage: "reported", share: 100 })
 })
+
+test("a coordinator who was told plans the way to the term; the controller reads it, others of the staff may not", async () => {
+  const w = await world()
+  const path = `/requests/${w.request.id}`
+  expect((await w.coordinator.browser.get(`${path}/steps`)).status).toBe(403)
+  await w.say("accept", { termOn: "2099-06-01" })
+  expect((await w.coordinator.browser.get(path)).text).toContain(`${path}/steps`)
+  const lines = { text1: "Выбрать скамьи", due1: "1 мая 2099", text2: "", due2: "" }
+  const refused = await w.coordinator.browser.post(`${path}/steps`, { ...lines, due1: "весной", key: "m" })
+  expect([refused.status, refused.text.includes('value="весной"')]).toEqual([422, true])
+  expect((await w.coordinator.browser.post(`${path}/steps`, { ...lines, key: "n" })).location).toBe(path)
+  const { text } = await w.coordinator.browser.get(path)
+  await expectValidHtml(text)
+  const done = /action="([^"]+\/steps\/\d+)"/.exec(text)![1]!
+  const controlled = (await w.controller.browser.get(path)).text
+  expect([controlled.includes("до 1 мая 2099"), controlled.includes(done)]).toEqual([true, false])
+  expect((await w.stranger.browser.post(done, { key: "o" })).status).toBe(403)
+  expect((await w.coordinator.browser.post(done, { key: "p" })).location).toBe(path)
+  expect((await w.coordinator.browser.get(path)).text).toContain("Готово ")
+  expect((await w.anybody.get(path)).text).not.toContain("Выбрать скамьи")
+})

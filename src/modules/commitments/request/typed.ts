@@ -1,4 +1,4 @@
-import { understandDay } from "#platform/day.ts"
+import { understandDay, understandPastDay } from "#platform/day.ts"
 import type { Tx } from "#platform/db.ts"
 import { storeFile } from "#platform/files/store-file.ts"
 import type { Ctx } from "#platform/http/env.ts"
@@ -23,10 +23,7 @@ export function termOf(typed: string, today: string, field: string): Term {
  * the command to refuse.
  */
 export function pastDay(typed: string, today: string): string | null {
-  if (!typed) return null
-  const [year, month, day] = today.split("-").map(Number) as [number, number, number]
-  const yearAgo = new Date(Date.UTC(year - 1, month - 1, day + 1)).toISOString().slice(0, 10)
-  return understandDay(typed, yearAgo) ?? typed
+  return typed ? (understandPastDay(typed, today) ?? typed) : null
 }
 
 /** A day to come, as typed; another text is handed on for the command to refuse. */
@@ -59,5 +56,5 @@ export async function storeFiles(
     return ids
   }
   if (!given.length) return []
-  return services.db.transaction().execute((tx) => once(tx, { actor, key }, "files.store", () => storeAll(tx)))
+  return services.db.transaction().execute((tx) => once(tx, { actor, key }, "file.store", () => storeAll(tx)))
 }

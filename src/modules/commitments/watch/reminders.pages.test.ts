@@ -83,6 +83,8 @@ describe("reminding by hand", () => {
     expect(known.get(requests[0]!.id)).toMatchObject([
       { kind: "reminder", alarm: "silent", byHand: true, onDay: "2026-04-02" },
     ])
+    const told = await coordinator.get(`/requests/${requests[0]!.id}`)
+    expect(told.text).toContain("Напоминания по этому запросу")
   })
 
   test("filters by resolution and body; a day off is said", async () => {
