@@ -90,27 +90,3 @@ export const listLetters = (
     .orderBy("id", "desc")
     .limit(page.limit)
     .execute()
-
-/** Where a list of awaited letters goes on: the day and the id of the last one read. */
-export type AwaitedKey = { until: string; id: number }
-
-/**
- * Letters whose reply has not come, the longest awaited first: those that are overdue stand before all others.
- * @param by `territories`: of these only; `overdueOn`: only those awaited until a day before this one (YYYY-MM-DD)
- */
-export const awaitedLetters = (
-  db: Db,
-  by: { territories?: number[]; overdueOn?: string; after?: AwaitedKey; limit: number },
-): Promise<RegisteredLetter[]> =>
-  letters(db)
-    .where("awaited_until", "is not", null)
-    .where("replied_by", "is", null)
-    .$if(by.territories !== undefined, (q) => q.where("territory_id", "=", sql<number>`ANY(${by.territories ?? []})`))
-    .$if(by.overdueOn !== undefined, (q) => q.where("awaited_until", "<", by.overdueOn!))
-    .$if(by.after !== undefined, (q) =>
-      q.where(sql<boolean>`(awaited_until, id) > (${by.after?.until}::date, ${by.after?.id}::bigint)`),
-    )
-    .orderBy("awaited_until")
-    .orderBy("id")
-    .limit(by.limit)
-    .execute()
