@@ -13,6 +13,7 @@ import { workOff } from "#test/work-off.ts"
 import { buildApp } from "../../../app.ts"
 import { answerRequest } from "../request/answer-request.ts"
 import { asked, doer, holderOf } from "../testing/asked.ts"
+import { unfollow } from "./follow.ts"
 import { tellFollowers } from "./tell-followers.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -169,6 +170,13 @@ test("one click unsubscribes without a cookie, an origin and a redirect; opening
   expect(again.status).toBe(200)
   expect(await again.text()).toContain("Вы отписались")
   expect((await reader().get(`${path.slice(0, -2)}aa`)).status).toBe(404)
+})
+
+test("nobody ends the subscription of an address by its number", async () => {
+  await subscribed(`/items/${item()}`)
+  const [one] = await followers()
+  await expect(doer(services, { kind: "visitor" })(unfollow, { id: one!.id })).rejects.toMatchObject({ status: 404 })
+  expect(await followers()).toHaveLength(1)
 })
 
 test("a user follows by one click, reads at the account's address, and lists and ends it by the API", async () => {

@@ -102,8 +102,9 @@ export const unfollow = command({
   async run({ tx, actor, announce }, input) {
     const id = "token" in input ? subscriptionOf(input.site.secret, input.token) : input.id
     const there = id === null ? undefined : await subscriptionById(tx, id)
-    if (id === null || (!("token" in input) && (there?.userId ?? null) !== userIdOf(actor))) throw notFound()
-    if (!("token" in input) && !there) throw notFound()
+    const userId = userIdOf(actor)
+    const allowed = "token" in input || (userId !== null && there?.userId === userId)
+    if (id === null || !allowed) throw notFound()
     const ended = await deleteSubscription(tx, id)
     if (ended) await announce({ name: "subscription.ended", subject: { kind: "subscription", id } })
     return { ended: ended !== undefined }
