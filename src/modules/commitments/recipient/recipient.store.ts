@@ -99,19 +99,11 @@ export async function replaceLink(
   await setCode(tx, secret, changed)
 }
 
-/** Remembers who answered and what was entered, so that the next page offers it. */
-export async function rememberAnswerer(
-  tx: Tx,
-  id: number,
-  known: { name: string; post: string; drafts?: Record<string, Record<string, string>> },
-): Promise<void> {
+/** Remembers who answered, so that the next page offers it. */
+export async function rememberAnswerer(tx: Tx, id: number, known: { name: string; post: string }): Promise<void> {
   await tx
     .updateTable("commitments.recipient")
-    .set({
-      answerer_name: known.name,
-      answerer_post: known.post,
-      ...(known.drafts && { drafts: JSON.stringify(known.drafts) }),
-    })
+    .set({ answerer_name: known.name, answerer_post: known.post })
     .where("id", "=", id)
     .execute()
 }
