@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { startOfDay, understandDay } from "./day.ts"
+import { startOfDay, understandDay, understandPastDay } from "./day.ts"
 
 const today = "2026-11-21"
 
@@ -21,6 +21,14 @@ describe("a typed date", () => {
   it.each(["", "31.02.2026", "32 мая", "14 мартобря", "завтра?", "2026-13-01", "14.03.202"])("%j is none", (typed) =>
     expect(understandDay(typed, today)).toBeNull(),
   )
+
+  it.each([
+    ["17 ноября", "2026-11-17"],
+    ["21.11", "2026-11-21"],
+    ["22 ноября", "2025-11-22"],
+    ["17  НОЯБРЯ 2024 г.", "2024-11-17"],
+    ["1 января 2030", "2030-01-01"],
+  ])("%s was %s", (typed, day) => expect(understandPastDay(typed, today)).toBe(day))
 
   it("begins by the clocks of its zone", () => {
     expect(startOfDay("2026-11-21", "Europe/Moscow").toISOString()).toBe("2026-11-20T21:00:00.000Z")

@@ -31,6 +31,7 @@ export function understandDay(typed: string, today: string): string | null {
   const text = typed
     .trim()
     .toLowerCase()
+    .replace(/\s+/g, " ")
     .replace(/\s*г(ода|\.)?$/, "")
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
   if (iso) return isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3]))
@@ -45,6 +46,16 @@ export function understandDay(typed: string, today: string): string | null {
   const year = Number(today.slice(0, 4))
   const thisYear = isoDay(year, month, day)
   return thisYear && thisYear >= today ? thisYear : isoDay(year + 1, month, day)
+}
+
+/**
+ * A day that has been, as people type it: without a year the latest one that is not after `today` (YYYY-MM-DD).
+ *
+ * @returns YYYY-MM-DD, or null when it is no date; with its year typed it may lie ahead
+ */
+export function understandPastDay(typed: string, today: string): string | null {
+  const [year, month, day] = today.split("-").map(Number) as [number, number, number]
+  return understandDay(typed, new Date(Date.UTC(year - 1, month - 1, day + 1)).toISOString().slice(0, 10))
 }
 
 const isoDays = new Map<string, Intl.DateTimeFormat>()

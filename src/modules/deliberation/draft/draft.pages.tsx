@@ -1,9 +1,9 @@
 import { findParties, territoryScopes } from "#modules/registry/public.ts"
+import { understandDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, field, formOf, goTo } from "#platform/http/reply.ts"
 import type { MessageKey } from "#platform/i18n.ts"
 import type { Pages } from "#platform/module.ts"
-import { isoFromText } from "#platform/office/dates.ts"
 import { InvalidInput, notAllowed, notFound, Refusal, type Saying } from "#platform/refusal.ts"
 import { nameOfUser } from "#platform/session/user/user.store.ts"
 import { fillSlot } from "#platform/slots.ts"
@@ -85,7 +85,7 @@ async function pieceEdit(c: Ctx, form: Form, id: string): Promise<Edit> {
   const piece = draft?.content.pieces.find((p) => p.id === id)
   if (!piece) throw notFound()
   const deadline = field(form, "deadline")
-  const iso = deadline ? isoFromText(deadline) : null
+  const iso = deadline ? understandDay(deadline, c.var.view.today) : null
   const addressees = Array.from({ length: addresseeRows(piece) + 2 }, (_, i) => {
     const name = field(form, `name-${i}`)
     const role = field(form, `role-${i}`) as "lead" | "joint" | "class"

@@ -1,8 +1,9 @@
 import { territoryScopes } from "#modules/registry/public.ts"
+import { understandPastDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
-import { isoFromText, shortDate } from "#platform/office/dates.ts"
+import { shortDate } from "#platform/office/dates.ts"
 import { InvalidInput, notAllowed, notFound, Refusal, type Saying } from "#platform/refusal.ts"
 import { Button, Deed } from "#ui/button.tsx"
 import { DateField, SelectField, TextArea, TextField } from "#ui/field.tsx"
@@ -77,7 +78,7 @@ export function headPages(app: Pages) {
   app.post("/resolutions/:id{[0-9]{1,15}}/draft/head", async (c) => {
     const form = await formOf(c)
     const typed = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as Record<Name, string>
-    const date = (text: string) => (text ? (isoFromText(text) ?? "?") : null)
+    const date = (text: string) => (text ? (understandPastDay(text, c.var.view.today) ?? "?") : null)
     const count = typed.participantsCount
     const edit = {
       do: "head",

@@ -1,8 +1,9 @@
 import { findParties, territoryScopes } from "#modules/registry/public.ts"
+import { understandPastDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
-import { isoFromText, shortDate } from "#platform/office/dates.ts"
+import { shortDate } from "#platform/office/dates.ts"
 import { InvalidInput, notAllowed, notFound, Refusal, type Saying } from "#platform/refusal.ts"
 import { Button } from "#ui/button.tsx"
 import { CheckboxCards } from "#ui/choice.tsx"
@@ -103,7 +104,7 @@ export function directPages(app: Pages) {
     const names = [...typed.chosen, ...typed.names.split(/\r?\n/)].map((n) => n.trim()).filter(Boolean)
     const id = c.req.param("id")
     try {
-      const directedOn = isoFromText(typed.directedOn) ?? typed.directedOn
+      const directedOn = understandPastDay(typed.directedOn, c.var.view.today) ?? typed.directedOn
       await act(c, directItem, { id, directedOn, reason: typed.reason, names }, textOf(form, "key"))
     } catch (err) {
       if (err instanceof InvalidInput) return draw(c, typed, err.fields)

@@ -1,8 +1,10 @@
-import { allTerritories, asTree, territoryScopes } from "#modules/registry/public.ts"
+import { allTerritories, asTree, foldName, partiesByFoldedName, territoryScopes } from "#modules/registry/public.ts"
+import { understandPastDay } from "#platform/day.ts"
+import type { Db } from "#platform/db.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
-import { isoFromText, shortDate } from "#platform/office/dates.ts"
+import { shortDate } from "#platform/office/dates.ts"
 import { InvalidInput, notAllowed, notFound, Refusal, type Saying } from "#platform/refusal.ts"
 import { Button } from "#ui/button.tsx"
 import { Checkbox, RadioCards } from "#ui/choice.tsx"
@@ -21,12 +23,12 @@ import { visibilities } from "./resolution.ts"
 
 type Typed = Record<"adoptedOn" | "visibility" | "territoryId" | "addUnknown", string>
 
-const unlinked = (content: DraftContent) =>
-  new Set(
-    content.pieces.flatMap((p) =>
-      p.addressees.filter((a) => a.partyId === null && a.role !== "class").map((a) => a.name),
-    ),
-  ).size
+/** How many addressees the registry knows neither by a tie nor by their name. */
+async function countUnknown(db: Db, content: DraftContent): Promise<number> {
+  const loose = content.pieces.flatMap((p) => p.addressees).filter((a) => a.partyId === null && a.role !== "class")
+  const names = [...new Set(loose.map((a) => foldName(a.name)))]
+  return names.length - (await partiesByFoldedName(db, names)).size
+}
 
 async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) {
   const { view, services, actor } = c.var
@@ -41,6 +43,7 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
   const stops = obstacles(content)
   const doubtful = content.pieces.filter((p) => p.doubts.length)
   const items = content.pieces.filter((p) => p.type === "item").length
+  const unknown = await countUnknown(services.db, content)
   const base = `/resolutions/${id}`
   const form = {
     view,
@@ -49,7 +52,7 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
       adoptedOn: t("resolution.field.adopted_on"),
       visibility: t("resolution.field.visibility"),
       territoryId: t("resolution.field.territory"),
-      addUnknown: t("adopt.add_unknown", { count: unlinked(content) }),
+      addUnknown: t("adopt.add_unknown", { count: unknown }),
     },
     values: typed ?? {
       adoptedOn:
@@ -128,7 +131,7 @@ async function draw(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) 
               }))}
             />
           )}
-          {unlinked(content) > 0 && <Checkbox {...field(form, "addUnknown")} />}
+          {unknown > 0 && <Checkbox {...field(form, "addUnknown")} />}
           <p>{t("adopt.final")}</p>
         </Form>
       )}
@@ -156,7 +159,7 @@ export function adoptionPages(app: Pages) {
         {
           id,
           version: textOf(form, "version"),
-          adoptedOn: isoFromText(typed.adoptedOn) ?? typed.adoptedOn,
+          adoptedOn: understandPastDay(typed.adoptedOn, c.var.view.today) ?? typed.adoptedOn,
           visibility: typed.visibility,
           territoryId: typed.territoryId || null,
           addUnknown: typed.addUnknown === "yes",

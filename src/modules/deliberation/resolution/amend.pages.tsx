@@ -1,8 +1,9 @@
 import { territoryScopes } from "#modules/registry/public.ts"
+import { understandDay, understandPastDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
-import { isoFromText, shortDate } from "#platform/office/dates.ts"
+import { shortDate } from "#platform/office/dates.ts"
 import { InvalidInput, notAllowed, notFound, type Saying } from "#platform/refusal.ts"
 import { Button } from "#ui/button.tsx"
 import { Checkbox } from "#ui/choice.tsx"
@@ -144,7 +145,7 @@ async function changesIn(c: Ctx, id: number, typed: Record<string, string>) {
               itemId: item.id,
               field: "deadline",
               before: item.deadline ?? "",
-              after: deadline && (isoFromText(deadline) ?? deadline),
+              after: deadline && (understandDay(deadline, c.var.view.today) ?? deadline),
             },
             { itemId: item.id, field: "term", before: item.term, after: typed[`term-${item.id}`] ?? item.term },
           ]
@@ -157,7 +158,7 @@ async function changesIn(c: Ctx, id: number, typed: Record<string, string>) {
 }
 
 /** The item to be added, when anything of it was typed. */
-function addedIn(typed: Record<string, string>) {
+function addedIn(typed: Record<string, string>, today: string) {
   const given = (name: string) => typed[`added-${name}`]?.replace(/\r\n/g, "\n") ?? ""
   if (!["text", "names", "deadline", "term"].some((name) => given(name))) return []
   const deadline = given("deadline")
@@ -170,7 +171,7 @@ function addedIn(typed: Record<string, string>) {
         .map((name) => name.trim())
         .filter(Boolean),
       force: given("force"),
-      deadline: deadline ? (isoFromText(deadline) ?? deadline) : null,
+      deadline: deadline ? (understandDay(deadline, today) ?? deadline) : null,
       term: given("term"),
     },
   ]
@@ -184,10 +185,10 @@ export function amendPages(app: Pages) {
     const typed = Object.fromEntries(Object.keys(form).map((name) => [name, textOf(form, name)]))
     const id = Number(c.req.param("id"))
     const changes = await changesIn(c, id, typed)
-    const added = addedIn(typed)
+    const added = addedIn(typed, c.var.view.today)
     if (!changes.length && !added.length) return draw(c, typed, { "": { key: "amend.nothing_changed" } })
     try {
-      const amendedOn = isoFromText(typed.amendedOn ?? "") ?? typed.amendedOn
+      const amendedOn = understandPastDay(typed.amendedOn ?? "", c.var.view.today) ?? typed.amendedOn
       await act(c, amendResolution, { id, amendedOn, reason: typed.reason, changes, added }, typed.key)
     } catch (err) {
       const named = (fields: Record<string, Saying>) =>
