@@ -56,6 +56,12 @@ export function linesOf(plan: LoadedPlan, typed: Typed, isFirst: boolean): Line[
   })
 }
 
+/** How many would get a letter though their row was not on the page when the button was pressed. */
+export function unseenIn(lines: Line[], typed: Typed): number {
+  const shown = new Set(typed.text("shown").split(" "))
+  return lines.filter(({ ask, to }) => ask && !shown.has(to.key)).length
+}
+
 /** The date of the letters: typed, or today; null when it is no date. */
 export const datedIn = (typed: Typed, view: View): string | null => {
   const text = typed.text("dated")

@@ -20,6 +20,7 @@ import {
   type Typed,
   troublesOf,
   typedFrom,
+  unseenIn,
 } from "./asking-form.ts"
 import { loadPlan } from "./load-plan.ts"
 
@@ -77,6 +78,8 @@ async function send(c: Ctx, planned: Planned, typed: Typed, key: string) {
   const lines = linesOf(planned.plan, typed, false)
   const dated = datedIn(typed, c.var.view)
   const troubles = troublesOf(lines, dated)
+  const unseen = unseenIn(lines, typed)
+  if (unseen) troubles[""] = { key: "asking.look_first", params: { count: unseen } }
   if (Object.keys(troubles).length) return draw(c, planned, typed, troubles)
   const { id } = planned.resolution
   const input = { id, dated, letters: lettersFrom(lines), site: siteOf(c.var.services) }
