@@ -46,7 +46,7 @@ async function choose(page: Page, kind: string) {
 async function fill(page: Page, fields: Record<string, string>) {
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text)
 }
-const who = { "Кто отвечает": "Зимина Ия Львовна", Должность: "начальник отдела" }
+const who = { "Кто пишет ответ": "Зимина Ия Львовна", Должность: "начальник отдела" }
 /** Looks the answer through and sends it. @returns what everybody will see */
 async function send(page: Page) {
   await button(page, "Проверить ответ").click()
@@ -76,14 +76,14 @@ describe("an official on a telephone, without an account and a script", () => {
     await fill(page, { "К какому сроку?": "как-нибудь", ...who })
     await button(page, "Проверить ответ").click()
     expect(await main(page)).toContain("Укажите срок")
-    expect(await page.getByLabel("Кто отвечает").inputValue()).toBe("Зимина Ия Львовна")
+    expect(await page.getByLabel("Кто пишет ответ").inputValue()).toBe("Зимина Ия Львовна")
     await fill(page, { "К какому сроку?": "через 2 месяца", "Кто исполняет?": "Дорохов Пётр, мастер" })
     const preview = await send(page)
     expect(preview).toContain("Так это увидят все")
     expect(preview.split("Увидит только центр")[0]).not.toMatch(/Зимина|Дорохов/)
     expect(await main(page)).toContain("Пункт 2 из 2 для вас")
     await choose(page, "Предлагаем другой срок или текст")
-    expect(await page.getByLabel("Кто отвечает").inputValue()).toBe("Зимина Ия Львовна")
+    expect(await page.getByLabel("Кто пишет ответ").inputValue()).toBe("Зимина Ия Львовна")
     await fill(page, { "Какую формулировку предлагаете?": "Провести праздник двора с клубом «Росток»" })
     expect(await send(page)).toContain("Это увидит только центр")
     expect(await main(page)).toContain("Ответы на все 2 пункта получены")

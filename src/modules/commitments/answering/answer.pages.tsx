@@ -54,7 +54,8 @@ const first = withLink(async (c, link) => {
 const one = withLink(async (c, link) => {
   const at = await loadItem(c, link)
   const kind = isAnswerKind(c.req.query("kind"))
-  if (kind && at.kinds.includes(kind)) return drawFields(c, at, kind, { ...prefilled(c, link, at.item), ...at.draft })
+  if (kind && at.kinds.includes(kind))
+    return drawFields(c, at, kind, { ...prefilled(c, link, at.item, kind), ...at.draft })
   if (c.req.query("step")) return drawItem(c, at, { kind: { key: "answering.invalid.kind" } }, 422)
   return drawItem(c, at)
 })

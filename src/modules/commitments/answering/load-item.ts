@@ -4,7 +4,7 @@ import { longDate } from "#platform/office/dates.ts"
 import { notFound } from "#platform/refusal.ts"
 import { milestonesOf } from "../milestone/milestone.store.ts"
 import { actsOf, requestById, waitingOf } from "../request/request.store.ts"
-import { answerKinds, possible } from "../request/request.ts"
+import { type AnswerKind, answerKinds, possible } from "../request/request.ts"
 import { understandTerm } from "../request/term.ts"
 import { draftFiles } from "./keep-draft.ts"
 import type { Link } from "./open-link.tsx"
@@ -54,12 +54,15 @@ export async function loadItem(c: Ctx, { token, recipient }: Link, id = Number(c
 export type LoadedItem = Awaited<ReturnType<typeof loadItem>>
 
 /** What the form of an answer shows before anything is typed: the item's own term, and who answered the last time. */
-export function prefilled(c: Ctx, { recipient }: Link, item: AskedItem): Typed {
+export function prefilled(c: Ctx, { recipient }: Link, item: AskedItem, kind: AnswerKind): Typed {
   const { view } = c.var
   const day = item.request.termOn ?? item.deadline
   const standing = understandTerm(item.term, view.today)?.term ?? ""
   return {
-    term: day && day >= view.today ? longDate(day, view.locale) : standing,
+    ...(kind !== "propose" &&
+      kind !== "extend" && {
+        term: day && day >= view.today ? longDate(day, view.locale) : standing,
+      }),
     name: recipient.answererName,
     post: recipient.answererPost,
   }
