@@ -141,9 +141,7 @@ export function AlarmRows(props: {
       </Rows>
       <p class="buttons">
         {reminds && alarm !== "no_term" && (
-          <LinkButton href={view.href(`/reminders/new?alarm=${alarm}`)}>
-            {count > most ? t("desk.remind_many", { count: most }) : t("desk.remind", { count })}
-          </LinkButton>
+          <LinkButton href={view.href(`/reminders/new?alarm=${alarm}`)}>{t("desk.remind")}</LinkButton>
         )}
         <LinkButton kind="link" href={listOf(view, { alarm }, territory)}>
           {allOf(view, count)}
