@@ -7,7 +7,7 @@ import { accepted } from "./sniff.ts"
 import { keepBlob } from "./store-file.ts"
 
 /**
- * Lets everybody read those of the given files that belong to one of these things; pictures lose what a camera wrote into
+ * Lets whoever may read these things read those of the given files that belong to them; pictures lose what a camera wrote into
  * them, whichever way they came.
  *
  * @throws InvalidInput `file` when a picture is broken
@@ -29,6 +29,6 @@ export async function publishFiles(
     tx,
     own.map(({ id }) => id),
     of,
-    "public",
+    "subject",
   )
 }

@@ -1,7 +1,10 @@
 import type { Generated } from "kysely"
 
-export const audiences = ["public", "members", "staff"] as const
-/** Who may read an attachment: everybody, whoever has signed in, those who run the centre. */
+export const audiences = ["public", "members", "staff", "subject"] as const
+/**
+ * Who may read an attachment: everybody, whoever has signed in, those who run the centre, or whoever may read what it
+ * belongs to: that one has a page of its own for its files.
+ */
 export type Audience = (typeof audiences)[number]
 
 export interface BlobTable {

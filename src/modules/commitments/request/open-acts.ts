@@ -1,3 +1,4 @@
+import type { Attachment } from "#platform/files/attachment.store.ts"
 import type { Act } from "./request.store.ts"
 
 /** An act as everybody may read it: never who spoke for the addressee or for the centre. */
@@ -50,3 +51,12 @@ export function openActs(acts: Act[]): OpenAct[] {
     }
   })
 }
+
+/** The files that are shown with a request's open part, by the number of their act. */
+export const openFiles = (acts: Act[], files: Map<number, Attachment[]>): Map<number, Attachment[]> =>
+  new Map(
+    openActs(acts).map(({ id, waits }) => [
+      id,
+      waits ? [] : (files.get(id) ?? []).filter(({ audience }) => audience === "subject"),
+    ]),
+  )

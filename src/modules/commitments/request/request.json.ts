@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi"
 import { numberOf } from "#modules/deliberation/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import type { WholeRequest } from "./load-request.ts"
-import { openActs } from "./open-acts.ts"
+import { openActs, openFiles } from "./open-acts.ts"
 import type { Request } from "./request.store.ts"
 import { answerKinds, decisionKinds, stages } from "./request.ts"
 
@@ -103,17 +103,16 @@ export function requestJson(c: Ctx, loaded: WholeRequest): z.output<typeof reque
   const { request, item, acts, files, waiting, whole } = loaded
   const waits = new Set(waiting.map((one) => one.id))
   const byId = new Map(acts.map((one) => [one.id, one]))
+  const readable = whole ? files : openFiles(acts, files)
   const shown = whole ? acts.map((one) => ({ ...one, waits: waits.has(one.id) })) : openActs(acts)
   return {
     ...requestLineJson(baseUrl, request, item),
     acts: shown.map(({ id, kind, onDay, text, termOn, term, wording, until, share, links, waits }) => ({
       ...{ id, kind, onDay, text, termOn, term, wording, until, share, links, waits },
-      files: (files.get(id) ?? [])
-        .filter(({ audience }) => whole || (audience === "public" && !waits))
-        .map((file) => ({
-          name: file.name,
-          url: whole ? `${baseUrl}/requests/${request.id}/files/${file.id}` : `${baseUrl}/files/${file.id}`,
-        })),
+      files: (readable.get(id) ?? []).map((file) => ({
+        name: file.name,
+        url: `${baseUrl}/requests/${request.id}/files/${file.id}`,
+      })),
       said: whole ? saidBy(byId.get(id)!) : null,
     })),
   }

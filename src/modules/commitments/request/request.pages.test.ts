@@ -1,5 +1,6 @@
 import sharp from "sharp"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { showResolution } from "#modules/deliberation/resolution/show-resolution.ts"
 import { system } from "#platform/actor.ts"
 import { attachmentsOf } from "#platform/files/attachment.store.ts"
 import { type NewFile, storeFile } from "#platform/files/store-file.ts"
@@ -129,14 +130,19 @@ test("files of a report are the staff's until those that were chosen are shown w
   const form = await w.controller.browser.get(`/requests/${w.request.id}/decision/release?act=${act}`)
   expect(form.text).toContain(`value="${hidden}"`)
   await w.controller.browser.post(`/requests/${w.request.id}/decision/release`, { key: "k", act, open: shown })
-  expect((await w.anybody.get(`/files/${shown}`)).status).toBe(200)
-  expect((await w.anybody.get(`/files/${hidden}`)).status).toBe(404)
+  expect((await w.anybody.get(own(shown))).status).toBe(200)
+  expect((await w.anybody.get(own(hidden))).status).toBe(404)
+  expect((await w.anybody.get(`/files/${shown}`)).status).toBe(404)
   const { text } = await w.anybody.get(`/requests/${w.request.id}`)
   expect(text).toContain("Скамьи стоят")
-  expect(text).toContain(`/files/${shown}`)
+  expect(text).toContain(own(shown))
   expect(text).not.toContain(hidden)
   const files = await attachmentsOf(w.services.db, { kind: "act", id: act })
-  expect(files.map(({ audience }) => audience).sort()).toEqual(["public", "staff"])
+  expect(files.map(({ audience }) => audience).sort()).toEqual(["staff", "subject"])
+  await doer(w.services)(showResolution, { id: w.resolution, visibility: "internal" })
+  await workOff(w.services, database.url)
+  expect((await w.anybody.get(own(shown))).status).toBe(404)
+  expect((await w.controller.browser.get(own(shown))).status).toBe(200)
 })
 
 test("a photograph that the staff attached is shown without the place where it was taken", async () => {
@@ -148,7 +154,7 @@ test("a photograph that the staff attached is shown without the place where it w
   const photo = await photograph(w.services, { bytes: taken, name: "скамьи.jpg", use: "picture" })
   const { id: act } = await w.say("report", { text: "Скамьи стоят", share: 100, files: [photo] })
   await w.controller.browser.post(`/requests/${w.request.id}/decision/release`, { key: "k", act, open: photo })
-  const shown = await buildApp(w.services).request(`/files/${photo}`)
+  const shown = await buildApp(w.services).request(`/requests/${w.request.id}/files/${photo}`)
   const { exif, width } = await sharp(await shown.arrayBuffer()).metadata()
   expect({ exif, width }).toEqual({ exif: undefined, width: 40 })
 })

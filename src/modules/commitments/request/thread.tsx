@@ -5,7 +5,7 @@ import { Mini } from "#ui/list.tsx"
 import { Day } from "#ui/time.tsx"
 import { actInWords } from "../progress/open-act-list.tsx"
 import type { WholeRequest } from "./load-request.ts"
-import { type OpenAct, openActs } from "./open-acts.ts"
+import { type OpenAct, openActs, openFiles } from "./open-acts.ts"
 
 type Entry = { act: OpenAct; mini: (Child | false)[]; files: { href: string; name: string }[] }
 
@@ -24,21 +24,18 @@ function wholeEntries(view: View, { request, acts, files }: WholeRequest): Entry
     ],
     files: (files.get(act.id) ?? []).map(({ id, name, audience }) => ({
       href: view.href(`/requests/${request.id}/files/${id}`),
-      name: audience === "public" ? t("request.file.open", { name }) : name,
+      name: audience === "subject" ? t("request.file.open", { name }) : name,
     })),
   }))
 }
 
 /** What everybody may read: no names, no questions; of files those that were made public with a confirmed report. */
-function openEntries(view: View, { acts, files }: WholeRequest): Entry[] {
+function openEntries(view: View, { request, acts, files }: WholeRequest): Entry[] {
+  const open = openFiles(acts, files)
   return openActs(acts).map((act) => ({
     act,
     mini: [],
-    files: act.waits
-      ? []
-      : (files.get(act.id) ?? [])
-          .filter(({ audience }) => audience === "public")
-          .map(({ id, name }) => ({ href: view.href(`/files/${id}`), name })),
+    files: open.get(act.id)!.map(({ id, name }) => ({ href: view.href(`/requests/${request.id}/files/${id}`), name })),
   }))
 }
 
