@@ -40,10 +40,14 @@ afterAll(async () => {
 
 test("answers and decisions are told by a program; names are for the staff and the controller", async () => {
   const told = { kind: "accept", termOn: "2027-06-01", name: "Ольга Ветрова", channel: "phone", evidence: "Звонок" }
+  const useless = { share: -5, wording: "Иначе", until: "2027-01-01" }
   expect((await stranger("POST", `/requests/${id}/answers`, told)).status).toBe(403)
   expect((await controller("POST", `/requests/${id}/answers`, told)).status).toBe(403)
-  const accepted = await coordinator("POST", `/requests/${id}/answers`, told)
-  expect(accepted).toMatchObject({ status: 201, body: { stage: "accepted", termOn: "2027-06-01" } })
+  const accepted = await coordinator("POST", `/requests/${id}/answers`, { ...told, ...useless })
+  expect(accepted).toMatchObject({
+    status: 201,
+    body: { stage: "accepted", termOn: "2027-06-01", acts: [{ share: null, wording: "", until: null }] },
+  })
   const report = { kind: "report", text: "Скамьи стоят", share: 100, name: "Ольга Ветрова" }
   const { body } = await coordinator("POST", `/requests/${id}/answers`, report)
   const act = body.acts.at(-1)

@@ -78,6 +78,14 @@ export type Said = {
   share: number | null
 }
 
+/** What was said without what such an act has no use for, so that nobody reads a share of a question. */
+export const pertinent = (said: Said): Said => ({
+  ...said,
+  share: said.kind === "report" || said.kind === "release_part" ? said.share : null,
+  wording: said.kind === "propose" ? said.wording : "",
+  until: said.kind === "receive" ? said.until : null,
+})
+
 /** An act that still waits for a word of the centre. */
 export type Waiting = Pick<Said, "kind" | "termOn" | "term" | "wording"> & { id: number }
 

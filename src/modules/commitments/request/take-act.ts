@@ -3,7 +3,7 @@ import type { CommandContext } from "#platform/command.ts"
 import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { InvalidInput, Refusal } from "#platform/refusal.ts"
 import { type Act, actsOf, insertAct, moveRequest, type Request, waitingOf } from "./request.store.ts"
-import { after, needsWord, obstacleTo, overtaken, type Said, type Standing } from "./request.ts"
+import { after, needsWord, obstacleTo, overtaken, pertinent, type Said, type Standing } from "./request.ts"
 
 export type Told = Pick<Act, "name" | "post" | "channel" | "evidence" | "theirNumber" | "responsible" | "links"> & {
   side: Act["side"]
@@ -24,9 +24,10 @@ export type Told = Pick<Act, "name" | "post" | "channel" | "evidence" | "theirNu
 export async function takeAct(
   { tx, actor, now }: CommandContext,
   request: Request,
-  said: Said,
+  given: Said,
   told: Told,
 ): Promise<{ id: number; standing: Standing }> {
+  const said = pertinent(given)
   const waiting = waitingOf(await actsOf(tx, [request.id]))
   const settles = waiting.find((one) => one.id === told.settles) ?? null
   if (told.settles !== null && !settles) throw new Refusal(409, "request.refusal.settled_already")
