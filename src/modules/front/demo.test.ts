@@ -99,7 +99,10 @@ const hung = `
     UNION ALL SELECT sha256('a'), 'a.txt', 'letter', id::text, 'staff', now() FROM commitments.letter
     UNION ALL SELECT sha256('a'), 'a.txt', 'report_sending', id::text, 'staff', now() FROM commitments.report_sending
     UNION ALL SELECT sha256('a'), 'a.txt', 'mail_reply', id::text, 'staff', now() FROM commitments.mail_reply
-    UNION ALL SELECT sha256('a'), 'a.txt', 'answer_draft', id::text, 'staff', now() FROM commitments.request`
+    UNION ALL SELECT sha256('a'), 'a.txt', 'answer_draft', id::text, 'staff', now() FROM commitments.request;
+  INSERT INTO platform.outgoing_mail (to_address, subject, body_text, purpose, holds_secret, created_at, state, reply_route)
+    SELECT 'a@b.example', 'Запрос', 'Ответьте', 'request', true, now(), 'queued', 'answer-' || id
+      FROM commitments.recipient`
 
 test("it goes with all that was written, sent, reminded, reported, followed and said about it", async () => {
   await sql`DELETE FROM deliberation.draft`.execute(services.db)
@@ -121,4 +124,6 @@ test("it goes with all that was written, sent, reminded, reported, followed and 
   expect(left).toEqual({})
   const files = await sql`SELECT 1 FROM platform.attachment WHERE removed_at IS NULL`.execute(services.db)
   expect(files.rows).toEqual([])
+  const queued = await sql`SELECT 1 FROM platform.outgoing_mail WHERE state = 'queued'`.execute(services.db)
+  expect(queued.rows).toEqual([])
 })

@@ -37,6 +37,16 @@ export async function mailStates(
   return new Map(rows.map(({ id, ...letter }) => [id, letter]))
 }
 
+/** Takes back letters that nobody has begun to send, of those whose answers lead to these routes. */
+export async function dropQueued(tx: Tx, routes: string[]): Promise<void> {
+  if (!routes.length) return
+  await tx
+    .deleteFrom("platform.outgoing_mail")
+    .where("reply_route", "=", (x) => x.fn.any(x.val(routes)))
+    .where("state", "=", "queued")
+    .execute()
+}
+
 /** Where answers to the first of these letters that has such a place lead. */
 export async function routeOf(db: Db, ids: number[]): Promise<string | undefined> {
   const routes = ids.length

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Tx } from "#platform/db.ts"
+import { dropQueued } from "#platform/delivery/outbox.store.ts"
 import { attachmentsOfAll, removeAttachmentsOf } from "#platform/files/attachment.store.ts"
 import "../tables.ts"
 
@@ -23,6 +24,10 @@ export async function removeDemoRequests(tx: Tx, resolutionIds: number[], now: D
         WHERE ${of} OR request_id = ANY(${requests}) OR recipient_id = ANY(${recipients})
       UNION SELECT l.id FROM commitments.letter l JOIN own ON l.reply_to = own.id)
     SELECT id FROM own`)
+  await dropQueued(
+    tx,
+    recipients.map((id) => `answer-${id}`),
+  )
   const files = { act: acts, answer_draft: requests, letter: letters, mail_reply: replies, report_sending: reports }
   await removeFiles(tx, now, files)
   const steps = [
