@@ -40,12 +40,13 @@ export const changeLetterhead = command({
         throw new InvalidInput({ template: { key: `letter.template.${wrong?.code}`, params } })
       }
     }
-    const kept = template === undefined ? before : { template: template && Buffer.from(template), templateName }
-    await saveLetterhead(tx, {
-      ...fields,
-      template: kept.template,
-      templateName: template === null ? "" : kept.templateName,
-    })
+    const used =
+      template === undefined
+        ? { templateName: before.templateName }
+        : template === null
+          ? { template, templateName: "" }
+          : { template: Buffer.from(template), templateName: templateName || "template.docx" }
+    await saveLetterhead(tx, { ...fields, ...used })
     const { numberPattern: pattern } = await loadRule(tx)
     if (numberPattern !== undefined && numberPattern !== pattern) await saveNumberPattern(tx, numberPattern)
     await announce({

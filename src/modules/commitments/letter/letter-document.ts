@@ -8,7 +8,7 @@ import { answerAddress } from "../recipient/mail-request.ts"
 import { recipientById } from "../recipient/recipient.store.ts"
 import type { Site } from "../site.ts"
 import { paperWords } from "../watch/paper-words.ts"
-import { type Letterhead, loadLetterhead } from "./letter.store.ts"
+import { type Letterhead, loadLetterhead, loadTemplate } from "./letter.store.ts"
 import { type Letter, letterDocx, letterFileName } from "./letter-docx.ts"
 import { plainLetterDocx } from "./plain-letter-docx.ts"
 import type { RegisteredLetter } from "./register.store.ts"
@@ -65,8 +65,7 @@ export async function letterDocument(
   const { say, locale } = site
   const [model] = await letterModels(db, site, [letter], now)
   if (letter.items.length) {
-    const { template } = await loadLetterhead(db)
-    const ofFirst = letter.kind === "reminder" || letter.kind === "escalation" ? null : template
+    const ofFirst = letter.kind === "reminder" || letter.kind === "escalation" ? null : await loadTemplate(db)
     return {
       name: letterFileName(model!, say),
       filled: await letterDocx(ofFirst, model!, paperWords(say, letter)),

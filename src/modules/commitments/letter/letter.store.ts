@@ -3,35 +3,24 @@ import type { LetterItem, LetterKind } from "../tables.ts"
 import { letterById, type RegisteredLetter } from "./register.store.ts"
 
 export const letterheadFields = ["organisation", "address", "post", "signatory", "executor", "phone"] as const
-export type Letterhead = Record<(typeof letterheadFields)[number], string> & {
-  template: Buffer | null
-  templateName: string
-}
+/** `templateName` is empty while the built-in template is used. */
+export type Letterhead = Record<(typeof letterheadFields)[number] | "templateName", string>
 
 /** Who writes the letters; empty until somebody has said. */
 export async function loadLetterhead(db: Db): Promise<Letterhead> {
   const row = await db
     .selectFrom("commitments.letterhead")
-    .select([...letterheadFields, "template", "template_name as templateName"])
+    .select([...letterheadFields, "template_name as templateName"])
     .executeTakeFirst()
-  return (
-    row ?? {
-      organisation: "",
-      address: "",
-      post: "",
-      signatory: "",
-      executor: "",
-      phone: "",
-      template: null,
-      templateName: "",
-    }
-  )
+  return row ?? { organisation: "", address: "", post: "", signatory: "", executor: "", phone: "", templateName: "" }
 }
 
-export async function saveLetterhead(
-  tx: Tx,
-  head: Omit<Letterhead, "templateName"> & { templateName: string },
-): Promise<void> {
+/** The user's own .docx of a letter; null for the built-in one. */
+export const loadTemplate = async (db: Db): Promise<Buffer | null> =>
+  (await db.selectFrom("commitments.letterhead").select("template").executeTakeFirst())?.template ?? null
+
+/** `template` absent leaves the one that is there. */
+export async function saveLetterhead(tx: Tx, head: Letterhead & { template?: Buffer | null }): Promise<void> {
   const { templateName, ...fields } = head
   const values = { ...fields, template_name: templateName }
   await tx

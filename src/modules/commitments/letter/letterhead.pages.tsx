@@ -10,7 +10,7 @@ import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { loadRule } from "../rule/rule.store.ts"
 import { changeLetterhead } from "./change-letterhead.ts"
-import { letterheadFields, loadLetterhead } from "./letter.store.ts"
+import { letterheadFields, loadLetterhead, loadTemplate } from "./letter.store.ts"
 import { defaultLetterTemplate, letterTags } from "./letter-template.ts"
 import { isPattern, numberText } from "./number-letter.ts"
 
@@ -66,7 +66,7 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
           hint={t("letterhead.number_hint", { ...marks, example: numberText(shown, 12, view.today) })}
         />
         <FileField {...field(form, "template")} accept=".docx" hint={t("letterhead.template_hint")} />
-        {head.template && <Checkbox {...field(form, "reset")} hint={head.templateName} />}
+        {head.templateName && <Checkbox {...field(form, "reset")} hint={head.templateName} />}
       </Form>
       <p>
         <a href={view.href("/settings/letters/template.docx")} data-turbo="false">
@@ -118,7 +118,7 @@ export function letterheadPages(app: Pages) {
   })
   app.get("/settings/letters/template.docx", async (c) => {
     if (!staff(c.var.actor)) throw notAllowed()
-    const { template } = await loadLetterhead(c.var.services.db)
+    const template = await loadTemplate(c.var.services.db)
     const bytes = template ?? (await defaultLetterTemplate(c.var.view.t))
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
       "Content-Type": type,

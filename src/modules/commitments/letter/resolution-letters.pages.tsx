@@ -15,7 +15,7 @@ import { StateMark } from "#ui/state-mark.tsx"
 import { Moment } from "#ui/time.tsx"
 import { askable } from "../sending/asking.pages.tsx"
 import { siteOf } from "../site.ts"
-import { loadLetterhead } from "./letter.store.ts"
+import { loadTemplate } from "./letter.store.ts"
 import { letterDocument, letterModels } from "./letter-document.ts"
 import { lettersZip } from "./letter-docx.ts"
 import { numbersIn, waysOf, wayWord, worthAgain } from "./letter-words.ts"
@@ -126,7 +126,7 @@ export function resolutionLetterPages(app: Pages) {
     const { id } = await askable(c)
     const site = siteOf(c.var.services)
     const models = await letterModels(db, site, await requestLettersOf(db, id), c.var.view.now)
-    const { template } = await loadLetterhead(db)
+    const template = await loadTemplate(db)
     const filled = await lettersZip(template, models, site.say, c.var.view.now)
     return sendFile(c, "zip", c.var.view.t("letter.zip_name", { id }), bytesOf(filled))
   })

@@ -4,7 +4,7 @@ import { notFound } from "#platform/refusal.ts"
 import { LinkButton } from "#ui/button.tsx"
 import { Facts } from "#ui/card.tsx"
 import { Page } from "#ui/frame.tsx"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { loadLetterhead, loadTemplate } from "../letter/letter.store.ts"
 import { senderOf } from "../letter/letter-document.ts"
 import { type Letter, letterDocx, letterFileName } from "../letter/letter-docx.ts"
 import { bytesOf, sendFile } from "../letter/send-file.ts"
@@ -103,7 +103,7 @@ export function previewPages(app: Pages) {
     const gathered = await gather(c)
     const { say } = gathered.site
     const letter = letterFor(gathered)
-    const bytes = bytesOf(await letterDocx(gathered.head.template, letter, say))
+    const bytes = bytesOf(await letterDocx(await loadTemplate(c.var.services.db), letter, say))
     return sendFile(c, "docx", letterFileName(letter, say), bytes)
   })
 }
