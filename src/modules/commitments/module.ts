@@ -64,6 +64,7 @@ import * as open from "./migrations/20261121T1350_commitments_public.ts"
 import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
 import * as mailReply from "./migrations/20261121T1370_commitments_mail_reply.ts"
 import * as indexes from "./migrations/20261121T1380_commitments_indexes.ts"
+import * as silence from "./migrations/20261121T1391_commitments_silence.ts"
 import { milestoneApi } from "./milestone/milestone.api.ts"
 import { milestonesPages } from "./milestone/milestone.pages.tsx"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
@@ -120,6 +121,7 @@ export const commitments: Module = {
     "20261121T1380_commitments_indexes": indexes,
     "20261121T1360_commitments_execution": execution,
     "20261121T1350_commitments_public": open,
+    "20261121T1391_commitments_silence": silence,
   },
   messages,
   commands: [

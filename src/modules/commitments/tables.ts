@@ -44,6 +44,8 @@ export interface RequestTable {
   answered_on: string | null
   taken_on: string | null
   released_on: string | null
+  /** See `silentSince`. */
+  silent_since: string | null
   resolution_id: number
   party_id: number | null
   territory_id: number | null

@@ -61,13 +61,13 @@ function ringing(alarm: Alarm, { today, silentDays, soonDays }: Days): Part {
         due(sql`x.term_on >= ${today}::date AND x.term_on <= ${dayFrom(today, soonDays)}::date`, here, rows)
     case "silent":
       return (here, rows) => sql`
-        (SELECT x.id AS request, NULL::bigint AS act, x.asked_on AS day FROM commitments.request x
-         WHERE x.stage = 'asked' AND x.asked_on <= ${dayFrom(today, -silentDays)}::date ${here}
-         ORDER BY x.asked_on, x.id LIMIT ${rows})
+        (SELECT x.id AS request, NULL::bigint AS act, x.silent_since AS day FROM commitments.request x
+         WHERE x.stage = 'asked' AND x.silent_since <= ${dayFrom(today, -silentDays)}::date ${here}
+         ORDER BY x.silent_since, x.id LIMIT ${rows})
         UNION ALL
-        (SELECT x.id, NULL::bigint, x.considered_until FROM commitments.request x
-         WHERE x.stage = 'received' AND x.considered_until < ${today}::date ${here}
-         ORDER BY x.considered_until, x.id LIMIT ${rows})`
+        (SELECT x.id, NULL::bigint, x.silent_since FROM commitments.request x
+         WHERE x.stage = 'received' AND x.silent_since < ${today}::date ${here}
+         ORDER BY x.silent_since, x.id LIMIT ${rows})`
     case "no_term":
       return (here, rows) => sql`
         SELECT x.id AS request, NULL::bigint AS act, x.asked_on AS day FROM commitments.request x

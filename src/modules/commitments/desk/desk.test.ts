@@ -56,11 +56,11 @@ test("each sees what waits in its own territory: a coordinator everything, a con
   await d.say(1, "ask", { text: "Когда праздник?" })
   await d.say(2, "accept", { termOn: "2026-04-25" })
   expect(await d.desk(d.coordinator)).toEqual({
-    deeds: 4,
+    deeds: 3,
     waiting: { report: 1, ask: 1 },
-    alarms: { silent: 2, soon: 1 },
+    alarms: { silent: 1, soon: 1 },
   })
-  expect(await d.desk(d.controller)).toMatchObject({ waiting: { report: 1 }, alarms: { silent: 2, soon: 1 } })
+  expect(await d.desk(d.controller)).toMatchObject({ waiting: { report: 1 }, alarms: { silent: 1, soon: 1 } })
   expect(await d.desk(d.elsewhere)).toEqual({ deeds: 0, waiting: {}, alarms: {} })
 })
 
@@ -94,6 +94,22 @@ test("time moves requests from list to list: due soon, overdue, no answer after 
   expect(await on("2026-03-14")).toEqual({ soon: 1, silent: 1 })
   expect(await on("2026-03-20")).toEqual({ soon: 1, silent: 3 })
   expect(await on("2026-03-21")).toEqual({ overdue: 1, silent: 3 })
+})
+
+test("who has asked is not silent: neither while we owe a word, nor right after we gave it", async () => {
+  const d = await district("2026-04-20")
+  const { id: settles } = await d.say(0, "ask", { text: "Сколько скамей?" })
+  const silent = async (day: string) => {
+    d.services.clock = fixedClock(`${day}T09:00:00Z`)
+    const call = apiCaller(d.services, await tokenOf(d.services, d.coordinator.actor))
+    const { body } = await call("GET", `/requests?alarm=silent&resolution=${d.requests[0]!.resolutionId}`)
+    expect((await d.desk(d.coordinator)).alarms.silent).toBe(body.count)
+    return body.count
+  }
+  expect(await silent("2026-05-20")).toBe(3)
+  await doer(d.services)(decideRequest, { id: d.requests[0]!.id, kind: "reply", settles, text: "Четыре" })
+  expect(await silent("2026-05-21")).toBe(3)
+  expect(await silent("2026-06-10")).toBe(4)
 })
 
 test("whom no letter can reach stands on the desk until there is an address or a letter on paper", async () => {

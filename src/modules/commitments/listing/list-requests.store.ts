@@ -36,8 +36,8 @@ function rings(alarm: Alarm, { today, soonDays, silentDays }: Reader) {
     case "soon":
       return sql<SqlBool>`r.stage = 'accepted' AND r.term_on BETWEEN ${today} AND ${dayFrom(today, soonDays)}`
     case "silent":
-      return sql<SqlBool>`r.stage IN ('asked', 'received') AND ((r.stage = 'asked' AND r.asked_on <= ${dayFrom(today, -silentDays)})
-        OR (r.stage = 'received' AND r.considered_until < ${today}))`
+      return sql<SqlBool>`r.stage IN ('asked', 'received') AND ((r.stage = 'asked' AND r.silent_since <= ${dayFrom(today, -silentDays)})
+        OR (r.stage = 'received' AND r.silent_since < ${today}))`
     case "no_term":
       return sql<SqlBool>`r.stage = 'accepted' AND r.term_on IS NULL AND r.term = ''`
   }

@@ -32,7 +32,8 @@ const titles = async (path: string) => {
 test("the list is narrowed by the address, and alarms ring by the day", async () => {
   expect(await titles("/requests")).toEqual(["скамьи", "праздник двора", "переходов"])
   expect(await titles("/requests?alarm=overdue")).toEqual(["скамьи"])
-  expect(await titles("/requests?alarm=silent")).toEqual(["праздник двора", "переходов"])
+  // Whoever has asked and waits for our word is not silent.
+  expect(await titles("/requests?alarm=silent")).toEqual(["праздник двора"])
   expect(await titles("/requests?alarm=soon")).toEqual([])
   expect(await titles("/requests?stage=accepted&year=2026")).toEqual(["скамьи"])
   expect(await titles("/requests?year=2025")).toEqual([])
@@ -57,9 +58,9 @@ test("the same list for programs, page by page", async () => {
     return { next: body.next, count: body.count, items: body.items.map((one: { stage: string }) => one.stage) }
   }
   expect(await words("?stage=accepted")).toEqual({ next: null, count: 1, items: ["accepted"] })
-  const first = await words("?alarm=silent&limit=2")
-  expect(first).toMatchObject({ count: 3, items: ["asked", "asked"] })
-  const second = await words(`?alarm=silent&limit=2&after=${first.next}`)
+  const first = await words("?alarm=silent&limit=1")
+  expect(first).toMatchObject({ count: 2, items: ["asked"] })
+  const second = await words(`?alarm=silent&limit=1&after=${first.next}`)
   expect(second).toMatchObject({ next: null, items: ["asked"] })
   // What waits for a word is not for visitors, who get the whole list.
   expect((await words("?waiting=ask")).count).toBe(4)

@@ -2,6 +2,7 @@ import { sql } from "kysely"
 import { foldName } from "#modules/registry/public.ts"
 import type { Tx } from "#platform/db.ts"
 import { codeHash, linkCode } from "../recipient/link.ts"
+import { silentSince } from "../request/request.ts"
 import { type PlannedAct, play } from "./play.ts"
 import "../tables.ts"
 
@@ -95,7 +96,7 @@ async function insertPlayed(
   const rows = await tx
     .insertInto("commitments.request")
     .values(
-      placed.map(({ one, request, to, played: { standing } }) => ({
+      placed.map(({ one, request, to, played: { standing, acts } }) => ({
         recipient_id: of.recipients[to]!.id,
         item_id: request.itemId,
         parent_id: of.parents.get(request) ?? null,
@@ -112,6 +113,11 @@ async function insertPlayed(
         answered_on: standing.answeredOn,
         taken_on: standing.takenOn,
         released_on: standing.releasedOn,
+        silent_since: silentSince(
+          standing,
+          [request.askedOn, ...acts.map((act) => act.onDay)],
+          acts.some((act) => act.needsWord && act.settledBy === null),
+        ),
         resolution_id: one.resolutionId,
         party_id: of.flat[to]!.partyId,
         territory_id: one.territoryId,

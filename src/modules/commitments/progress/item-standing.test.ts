@@ -9,6 +9,7 @@ const request = (stage: Request["stage"], more: Partial<Request> = {}) => ({
   termOn: null,
   term: "",
   consideredUntil: null,
+  answeredOn: stage === "asked" ? null : "2026-03-10",
   releasedOn: stage === "released" ? "2026-06-02" : null,
   askedOn: "2026-03-03",
   ...more,
@@ -23,6 +24,15 @@ test("an item stands where those who lead stand; helpers and parts do not count"
   })
   expect(itemStanding([request("accepted"), request("asked", { relation: "part" })], today)?.stage).toBe("accepted")
   expect(itemStanding([request("asked", { role: "joint" })], today)?.stage).toBe("asked")
+})
+
+test("who proposed other terms is not silent, and has decided nothing", () => {
+  expect(itemStanding([request("asked")], today)).toMatchObject({ tone: "silent", word: { key: "progress.asked" } })
+  expect(itemStanding([request("asked", { answeredOn: "2026-03-05" })], today)).toMatchObject({
+    stage: "asked",
+    tone: "work",
+    word: { key: "progress.undecided", params: { date: "2026-03-03" } },
+  })
 })
 
 test("who handed the item on does not hold it up, and a withdrawn request says nothing", () => {

@@ -3,7 +3,7 @@ import type { Request } from "../request/request.store.ts"
 
 type Asked = Pick<
   Request,
-  "role" | "stage" | "termOn" | "term" | "consideredUntil" | "releasedOn" | "askedOn" | "relation"
+  "role" | "stage" | "answeredOn" | "termOn" | "term" | "consideredUntil" | "releasedOn" | "askedOn" | "relation"
 >
 
 /** Whose answer counts for the item: those who lead; where nobody does, all. Parts and what was handed on are not. */
@@ -43,14 +43,17 @@ export function itemStanding(requests: Asked[], today: string): Standing | undef
   const inWork = counted.filter((r) => r.stage === "accepted")
   const termOn = latest(inWork.map((r) => r.termOn))
   const late = inWork.some((r) => r.termOn !== null && r.termOn < today)
-  const answered = counted.filter((r) => r.stage !== "asked").length
+  // Who proposes another term has answered, and has decided nothing.
+  const answered = counted.filter((r) => r.stage !== "asked" || r.answeredOn !== null).length
   const detail =
     counted.length > 1 && stage !== "released" && stage !== "asked"
       ? { detail: { key: "progress.detail", params: { answered, all: counted.length } } }
       : {}
   switch (stage) {
     case "asked":
-      return { stage, tone: "silent", word: { key: "progress.asked", params: { date: counted[0]!.askedOn } } }
+      return answered
+        ? { stage, tone: "work", word: { key: "progress.undecided", params: { date: counted[0]!.askedOn } } }
+        : { stage, tone: "silent", word: { key: "progress.asked", params: { date: counted[0]!.askedOn } } }
     case "received": {
       const until = latest(counted.map((r) => r.consideredUntil))
       return { stage, tone: "work", word: say("progress.received", "progress.received_on", until), ...detail }

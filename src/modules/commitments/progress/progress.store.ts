@@ -28,6 +28,7 @@ const counts = prepared((db, resolutionId: number) =>
       "r.relation",
       "r.stage",
       "r.asked_on as askedOn",
+      "r.answered_on as answeredOn",
       "r.term_on as termOn",
       "r.term",
       "r.considered_until as consideredUntil",

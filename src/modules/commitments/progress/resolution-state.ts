@@ -27,7 +27,7 @@ export function resolutionState(requests: Counted, today: string, silentDays: nu
     if (!standing) continue
     const { stage, tone } = standing
     state.asked++
-    if (stage !== "asked") state.answered++
+    if (tone !== "silent") state.answered++
     else if (own.some((r) => r.stage === "asked" && daysBetween(r.askedOn, today) > silentDays)) state.silent++
     if (stage === "accepted") state.inWork++
     if (tone === "late") state.overdue++

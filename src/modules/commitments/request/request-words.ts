@@ -5,7 +5,7 @@ import type { Request } from "./request.store.ts"
 
 type Stated = Pick<
   Request,
-  "stage" | "partly" | "termOn" | "term" | "consideredUntil" | "releasedOn" | "askedOn" | "share"
+  "stage" | "partly" | "answeredOn" | "termOn" | "term" | "consideredUntil" | "releasedOn" | "askedOn" | "share"
 >
 
 /** Where one request stands, as tone and words of the glossary. */
@@ -14,7 +14,9 @@ export function requestWord(view: Pick<View, "t" | "locale" | "today">, request:
   const day = (iso: string | null) => (iso ? longDate(iso, locale) : "")
   switch (request.stage) {
     case "asked":
-      return { tone: "silent", text: t("request.word.asked", { date: day(request.askedOn) }) }
+      return request.answeredOn
+        ? { tone: "work", text: t("request.word.undecided", { date: day(request.askedOn) }) }
+        : { tone: "silent", text: t("request.word.asked", { date: day(request.askedOn) }) }
     case "received":
       return { tone: "work", text: t("request.word.received", { date: day(request.consideredUntil) }) }
     case "accepted": {

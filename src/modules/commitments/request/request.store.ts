@@ -64,7 +64,8 @@ export async function lockRequest(tx: Tx, id: number): Promise<Request | undefin
   return requests(tx).where("r.id", "=", id).executeTakeFirst()
 }
 
-export async function moveRequest(tx: Tx, id: number, to: Standing): Promise<void> {
+/** @param silentSince see the rule of that name */
+export async function moveRequest(tx: Tx, id: number, to: Standing, silentSince: string | null): Promise<void> {
   await tx
     .updateTable("commitments.request")
     .set({
@@ -78,6 +79,7 @@ export async function moveRequest(tx: Tx, id: number, to: Standing): Promise<voi
       answered_on: to.answeredOn,
       taken_on: to.takenOn,
       released_on: to.releasedOn,
+      silent_since: silentSince,
     })
     .where("id", "=", id)
     .execute()
@@ -119,6 +121,7 @@ export async function insertRequests(tx: Tx, all: NewRequest[]): Promise<number[
         answered_on: null,
         taken_on: null,
         released_on: null,
+        silent_since: one.askedOn,
         resolution_id: one.resolutionId,
         party_id: one.partyId,
         territory_id: one.territoryId,

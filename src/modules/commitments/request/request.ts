@@ -249,6 +249,18 @@ export function after(before: Standing, said: Said, settles: Waiting | null): St
   }
 }
 
+/**
+ * Since when the addressee has had the word without deciding: the day of asking or of the last word that was exchanged,
+ * or the day until which it was considered. Null while something of theirs waits for the centre, and once it is decided.
+ *
+ * @param days YYYY-MM-DD: of the asking and of every act
+ */
+export function silentSince(to: Pick<Standing, "stage" | "consideredUntil">, days: string[], waits: boolean) {
+  if (waits) return null
+  if (to.stage === "received") return to.consideredUntil
+  return to.stage === "asked" ? days.toSorted().at(-1)! : null
+}
+
 /** Waiting acts that end by themselves with this one: what was proposed is moot once the addressee has decided. */
 export function overtaken(said: Pick<Said, "kind" | "share">, waiting: Waiting[]): Waiting[] {
   const ends: Partial<Record<ActKind, ActKind[]>> = {

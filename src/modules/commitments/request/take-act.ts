@@ -3,7 +3,7 @@ import type { CommandContext } from "#platform/command.ts"
 import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { InvalidInput, Refusal } from "#platform/refusal.ts"
 import { type Act, actsOf, insertAct, moveRequest, type Request, waitingOf } from "./request.store.ts"
-import { after, needsWord, obstacleTo, overtaken, pertinent, type Said, type Standing } from "./request.ts"
+import { after, needsWord, obstacleTo, overtaken, pertinent, type Said, type Standing, silentSince } from "./request.ts"
 
 export type Told = Pick<Act, "name" | "post" | "channel" | "evidence" | "theirNumber" | "responsible" | "links"> & {
   side: Act["side"]
@@ -28,7 +28,8 @@ export async function takeAct(
   told: Told,
 ): Promise<{ id: number; standing: Standing }> {
   const said = pertinent(given)
-  const waiting = waitingOf(await actsOf(tx, [request.id]))
+  const acts = await actsOf(tx, [request.id])
+  const waiting = waitingOf(acts)
   const settles = waiting.find((one) => one.id === told.settles) ?? null
   if (told.settles !== null && !settles) throw new Refusal(409, "request.refusal.settled_already")
   const obstacle = obstacleTo(said, request, waiting, settles)
@@ -37,6 +38,7 @@ export async function takeAct(
   const standing = after(request, said, settles)
   const agreed = said.kind === "agree" && settles
   const { files, ...rest } = told
+  const settled = [...new Set([...(settles ? [settles.id] : []), ...overtaken(said, waiting).map((one) => one.id)])]
   const id = await insertAct(
     tx,
     {
@@ -51,9 +53,11 @@ export async function takeAct(
       needsWord: needsWord(said),
       settles: settles?.id ?? null,
     },
-    [...new Set([...(settles ? [settles.id] : []), ...overtaken(said, waiting).map((one) => one.id)])],
+    settled,
   )
   await claimAttachments(tx, files, { kind: "act", id })
-  await moveRequest(tx, request.id, standing)
+  const days = [request.askedOn, said.onDay, ...acts.map((act) => act.onDay)]
+  const waits = needsWord(said) || waiting.some((one) => !settled.includes(one.id))
+  await moveRequest(tx, request.id, standing, silentSince(standing, days, waits))
   return { id, standing }
 }
