@@ -2,6 +2,16 @@ import { sql } from "kysely"
 import type { Tx } from "#platform/db.ts"
 import "#platform/tables.ts"
 
+/** Lets a series go on after `last`, where what was numbered beyond it is no more. */
+export async function returnNumbers(tx: Tx, series: string, last: number): Promise<void> {
+  await tx
+    .updateTable("platform.counter")
+    .set({ value: last })
+    .where("name", "=", series)
+    .where("value", ">", last)
+    .execute()
+}
+
 /**
  * Takes the next numbers of a series that has neither gaps nor repeats: two transactions wait for each other.
  *

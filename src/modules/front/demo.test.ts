@@ -124,6 +124,8 @@ test("it goes with all that was written, sent, reminded, reported, followed and 
   expect(left).toEqual({})
   const files = await sql`SELECT 1 FROM platform.attachment WHERE removed_at IS NULL`.execute(services.db)
   expect(files.rows).toEqual([])
+  const counters = await sql`SELECT 1 FROM platform.counter WHERE value > 0`.execute(services.db)
+  expect(counters.rows).toEqual([])
   const queued = await sql`SELECT 1 FROM platform.outgoing_mail WHERE state = 'queued'`.execute(services.db)
   expect(queued.rows).toEqual([])
 })

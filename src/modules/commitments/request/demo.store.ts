@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely"
+import { returnNumbers } from "#platform/counter.ts"
 import type { Tx } from "#platform/db.ts"
 import { dropQueued } from "#platform/delivery/outbox.store.ts"
 import { attachmentsOfAll, removeAttachmentsOf } from "#platform/files/attachment.store.ts"
@@ -42,7 +43,15 @@ export async function removeDemoRequests(tx: Tx, resolutionIds: number[], now: D
     sql`DELETE FROM commitments.request WHERE id = ANY(${requests})`,
     sql`DELETE FROM commitments.recipient WHERE id = ANY(${recipients})`,
   ]
+  const series = await sql<{ direction: "in" | "out"; year: number }>`
+    SELECT DISTINCT direction, year FROM commitments.letter WHERE id = ANY(${letters})`.execute(tx)
   for (const step of steps) await step.execute(tx)
+  for (const { direction, year } of series.rows) {
+    const { rows } = await sql<{ last: number }>`
+      SELECT coalesce(max(number), 0) AS last FROM commitments.letter WHERE direction = ${direction} AND year = ${year}
+      `.execute(tx)
+    await returnNumbers(tx, `${direction === "in" ? "incoming" : "letter"} ${year}`, rows[0]!.last)
+  }
 }
 
 async function removeFiles(tx: Tx, now: Date, of: Record<string, number[]>): Promise<void> {

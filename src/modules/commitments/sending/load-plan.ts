@@ -27,8 +27,10 @@ export type Reachable = Planned & { email: string; postal: string; letterTo: str
 /** A class with those who may be meant; `more`: there are more than are shown. */
 export type Expanded = PlannedClass & { members: OpenParty[]; more: boolean; find: string; kinds: string[] }
 
+type Placed = { id: number; territoryId: number | null; demo: boolean }
+
 /** Who would be asked what in a resolution, how each can be reached, and who may be meant by classes. */
-export async function loadPlan(db: Db, resolution: { id: number; territoryId: number | null }, chosen = nothingChosen) {
+export async function loadPlan(db: Db, resolution: Placed, chosen = nothingChosen) {
   const [items, before, known, territories] = await Promise.all([
     itemsForAsking(db, resolution.id),
     requestsOfResolution(db, resolution.id),
@@ -55,7 +57,7 @@ export async function loadPlan(db: Db, resolution: { id: number; territoryId: nu
   const expand = async (one: PlannedClass): Promise<Expanded> => {
     const kinds = kindsOfClass(one.name)
     const find = chosen.find.get(one.key) ?? ""
-    const found = await matching(db, find, kinds, below)
+    const found = await matching(db, find, { kinds, demo: resolution.demo, ...(below && { territoryIds: below }) })
     const fresh = found.filter((p) => one.items.some(({ id }) => !asked.has(`${id} ${foldName(p.name)}`)))
     const own = new Map((members.get(one.key) ?? []).concat(fresh.slice(0, membersShown)).map((p) => [p.id, p]))
     return { ...one, members: [...own.values()], more: fresh.length > membersShown, find, kinds }
@@ -65,8 +67,7 @@ export async function loadPlan(db: Db, resolution: { id: number; territoryId: nu
 export type LoadedPlan = Awaited<ReturnType<typeof loadPlan>>
 
 /** By name where one is looked for, else by the words of the class; nobody where these say nothing. */
-async function matching(db: Db, find: string, kinds: string[], territoryIds: number[] | undefined) {
+async function matching(db: Db, find: string, of: Parameters<typeof partiesByKind>[1]) {
   if (find) return findParties(db, find, 50)
-  if (!kinds.length) return []
-  return partiesByKind(db, { kinds, ...(territoryIds && { territoryIds }) }, membersShown + 1)
+  return of.kinds.length ? partiesByKind(db, of, membersShown + 1) : []
 }

@@ -85,6 +85,9 @@ test("names of parties by id", async () => {
 test("a class of parties expands to those of its kinds, in one order, within territories and a limit", async () => {
   const of = async (of: Parameters<typeof partiesByKind>[1], limit = 10) =>
     names(await partiesByKind(services.db, of, limit))
+  await services.db.updateTable("registry.party").set({ demo: true }).where("name", "=", "Жёлудь").execute()
+  expect([await of({ kinds: ["business"] }), await of({ kinds: ["business"], demo: true })]).toEqual([[], ["Жёлудь"]])
+  await services.db.updateTable("registry.party").set({ demo: false }).where("name", "=", "Жёлудь").execute()
   expect(await of({ kinds: ["ngo", "council"] })).toEqual([
     "100 % помощи",
     "«Абрикос»",

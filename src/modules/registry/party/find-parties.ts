@@ -61,8 +61,11 @@ export async function partyNames(db: Db, ids: number[]): Promise<Map<number, Ope
   return new Map(rows.map((party) => [party.id, party]))
 }
 
-/** A class of parties: of these kinds, else of all kinds of these natures; anywhere unless territories are named. */
-export type PartyClass = { kinds: string[]; natures?: Nature[]; territoryIds?: number[] }
+/**
+ * A class of parties: of these kinds, else of all kinds of these natures; anywhere unless territories are named. Those of
+ * the example only where `demo` is set.
+ */
+export type PartyClass = { kinds: string[]; natures?: Nature[]; territoryIds?: number[]; demo?: boolean }
 
 /**
  * Parties of a class by name, for a tick list («руководителям НКО»). Kinds that are not known are passed over.
@@ -72,7 +75,7 @@ export type PartyClass = { kinds: string[]; natures?: Nature[]; territoryIds?: n
  */
 export async function partiesByKind(
   db: Db,
-  { kinds, natures = [...allNatures], territoryIds }: PartyClass,
+  { kinds, natures = [...allNatures], territoryIds, demo = false }: PartyClass,
   limit: number,
 ): Promise<OpenParty[]> {
   const asked = kinds.length ? kinds : natures.flatMap((nature): readonly Kind[] => kindsOf[nature])
@@ -88,6 +91,7 @@ export async function partiesByKind(
       .where("nature", "=", nature)
       .where("kind", "=", kind)
       .$if(territoryIds !== undefined, (q) => q.where("territory_id", "=", sql<number>`ANY(${territoryIds})`))
+      .$if(!demo, (q) => q.where("demo", "=", false))
       .orderBy("folded_name")
       .limit(limit)
       .execute()
