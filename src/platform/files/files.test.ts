@@ -76,6 +76,13 @@ test("the same bytes are one blob under their hash, whoever sends them", async (
   expect(rows.filter((row) => row.sha256.equals(hashOf(text("Резолюция"))))).toHaveLength(1)
 })
 
+test("files of old Word and Excel are kept, which offices still send", async () => {
+  const services = testServices(database.url)
+  const bytes = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600)])
+  const { name, mediaType } = (await findAttachment(services.db, await store(services, { bytes, name: "смета.xls" })))!
+  expect({ name, mediaType }).toEqual({ name: "смета.xls", mediaType: "application/x-cfb" })
+})
+
 test("programs, empty files and files over 50 MB are refused, and nothing of them stays", async () => {
   const services = testServices(database.url)
   const exe = Buffer.concat([Buffer.from("MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff"), Buffer.alloc(500)])

@@ -18,6 +18,9 @@ export const accepted = {
       "application/zip",
     ],
     ...["application/vnd.oasis.opendocument.text-template", "application/rtf", "application/pdf"],
+    ...["application/vnd.oasis.opendocument.spreadsheet", `${openXml}.presentationml.presentation`],
+    // .doc, .xls and .ppt of old, which offices still send: kept and handed out, never read by us.
+    "application/x-cfb",
     ...["text/plain", "text/html", "application/json"],
   ],
   picture: ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"],

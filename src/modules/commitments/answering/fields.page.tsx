@@ -36,7 +36,7 @@ const required: Record<AnswerKind, FieldName[]> = {
   extend: ["term", "text"],
   report: ["text", "done"],
 }
-const taken = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.odt,.rtf,.txt,.zip"
+const taken = ".jpg,.jpeg,.png,.webp,.pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.pptx,.rtf,.txt,.zip"
 
 /** The fields of the chosen kind of answer and no others. */
 export function FieldsPage({ view, base, asked, item, kind, values, files, errors = {} }: FieldsPageProps) {
