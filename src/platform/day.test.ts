@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { startOfDay, understandDay, understandPastDay } from "./day.ts"
+import { startOfDay, understandDay, understandPastDay, zoneInWords } from "./day.ts"
 
 const today = "2026-11-21"
 
@@ -36,4 +36,6 @@ describe("a typed date", () => {
     expect(startOfDay("2026-03-30", "Europe/Berlin").toISOString()).toBe("2026-03-29T22:00:00.000Z")
     expect(startOfDay("2026-11-21", "America/New_York").toISOString()).toBe("2026-11-21T05:00:00.000Z")
   })
+
+  it("is of a zone that has a name", () => expect(zoneInWords("Europe/Moscow", "ru")).toContain("Москва"))
 })

@@ -80,3 +80,9 @@ export function startOfDay(day: string, zone: string): Date {
   const guess = midnight - offsetAt(midnight)
   return new Date(midnight - offsetAt(guess))
 }
+
+/** The name of a time zone as people know it. @example zoneInWords("Europe/Moscow", "ru") // «Москва, стандартное время» */
+export const zoneInWords = (zone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "long" })
+    .formatToParts()
+    .find(({ type }) => type === "timeZoneName")?.value ?? zone

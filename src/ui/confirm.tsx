@@ -13,7 +13,7 @@ type ConfirmProps = {
   undo: Child
   /** The button, named by its result: «Удалить черновик из 26 пунктов». */
   deed: string
-  /** Where «Не надо» leads; without the prefix of the language. */
+  /** Where «Отмена» leads; without the prefix of the language. */
   back: string
 }
 

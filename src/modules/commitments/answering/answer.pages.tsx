@@ -157,7 +157,7 @@ const send = withLink(async (c, link) => {
   }
   const key = textOf(form, "key")
   const sent = await attempt(countDeed(c, link.recipient.id, "").then(() => act(c, sendAnswer, input, key)))
-  if ("value" in sent) return goTo(c, at.base, "answering.sent")
+  if ("value" in sent) return goTo(c, at.base, "answering.sent", { kind })
   if (!sent.errors[""]) return drawFields(c, at, kind, typed, named(sent.errors), 422)
   await remember(c, at, {}, typed)
   const now = await loadItem(c, link)

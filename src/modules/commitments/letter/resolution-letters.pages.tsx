@@ -32,6 +32,7 @@ async function draw(c: Ctx) {
   const letters = await requestLettersOf(services.db, resolution.id)
   const ways = await waysOf(services.db, letters)
   const failed = letters.filter(({ id }) => ways.get(id)!.state === "failed").length
+  const paper = letters.filter(({ channel }) => channel !== "email").length
   const path = `/resolutions/${resolution.id}`
   return c.html(
     <Page
@@ -41,7 +42,7 @@ async function draw(c: Ctx) {
         { href: "/resolutions", label: t("resolution.list.title") },
         { href: path, label: resolution.title },
       ]}
-      state={t("letter.state", { count: letters.length, failed })}
+      state={t("letter.state", { count: letters.length, failed, paper })}
     >
       {!services.config.SMTP_URL && (
         <Notice tone="warn">

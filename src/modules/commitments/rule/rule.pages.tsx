@@ -1,5 +1,5 @@
 import { staff } from "#platform/actor.ts"
-import { understandDay } from "#platform/day.ts"
+import { understandDay, zoneInWords } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import { journalFor } from "#platform/journal.ts"
@@ -68,7 +68,7 @@ async function draw(c: Ctx, typed?: Record<string, string>, errors: Record<strin
             inputmode="numeric"
             width="short"
             required
-            hint={t("rule.sendHour_hint", { zone: view.zone })}
+            hint={t("rule.sendHour_hint", { zone: zoneInWords(view.zone, view.locale) })}
           />
         </FieldGroup>
         <FieldGroup legend={t("rule.group.comparisons")} hint={t("rule.comparisons_what")}>
