@@ -37,7 +37,6 @@ import { incomingPages } from "./letter/incoming.pages.tsx"
 import { letterApi } from "./letter/letter.api.ts"
 import { letterPages } from "./letter/letter.pages.tsx"
 import { letterheadPages } from "./letter/letterhead.pages.tsx"
-import { letterheadLink } from "./letter/letterhead-link.tsx"
 import { registerPages } from "./letter/register.pages.tsx"
 import { registerIncoming } from "./letter/register-incoming.ts"
 import { resendLetter } from "./letter/resend-letter.ts"
@@ -90,9 +89,11 @@ import { askingApi } from "./sending/asking.api.ts"
 import { askingPages } from "./sending/asking.pages.tsx"
 import { askingLink } from "./sending/asking-link.tsx"
 import { previewPages } from "./sending/preview.pages.tsx"
+import { settingsLinks } from "./settings-links.tsx"
 import { subscriptionEvents } from "./subscription/events.ts"
 import { followPages } from "./subscription/follow.pages.tsx"
 import { askToFollow, confirmFollow, follow, unfollow } from "./subscription/follow.ts"
+import { followedListPages } from "./subscription/followed-list.pages.tsx"
 import { noteChanges } from "./subscription/note-changes.ts"
 import { subscriptionApi } from "./subscription/subscription.api.ts"
 import { tellFollowers } from "./subscription/tell-followers.ts"
@@ -168,7 +169,7 @@ export const commitments: Module = {
     "item.progress": belowItem,
     "resolution.acts": askingLink,
     "resolution.progress": resolutionProgress,
-    "settings.links": letterheadLink,
+    "settings.links": settingsLinks,
   },
   menu: [
     { href: "/desk", label: "desk.menu", visible: mayDecide, order: 5, landing: true },
@@ -179,6 +180,7 @@ export const commitments: Module = {
     moderationPages(app)
     commentPages(app)
     followPages(app)
+    followedListPages(app)
     feedPages(app)
     codePages(app)
     answerPages(app)

@@ -8,6 +8,7 @@ import type { Services } from "#platform/services.ts"
 import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
+import { expectValidHtml } from "#test/valid-html.ts"
 import { visitor } from "#test/visitor.ts"
 import { workOff } from "#test/work-off.ts"
 import { buildApp } from "../../../app.ts"
@@ -188,7 +189,14 @@ test("a user follows by one click, reads at the account's address, and lists and
   const { items } = JSON.parse((await browser.get("/api/v1/subscriptions")).text)
   expect(items).toMatchObject([{ of: "item", about: item() }])
   expect((await browser.get(`/items/${item()}/follow`)).text).toContain("Больше не присылать")
+  const list = await browser.get("/settings/following")
+  await expectValidHtml(list.text)
+  expect(list.text).toContain("Пункт 1 резолюции «Резолюция круглого стола „Тёплый двор“»")
+  expect((await browser.get("/settings")).text).toContain("/settings/following")
   const stranger = await member()
+  expect((await stranger.browser.get("/settings/following")).text).toContain("Вы пока ни за чем не следите")
+  const wrong = await stranger.browser.post("/settings/following", { id: items[0].id, key: "x" })
+  expect(wrong.status).toBe(404)
   const origin = "http://127.0.0.1:3000"
   const end = (as: typeof browser) =>
     buildApp(services).request(`${origin}/api/v1/subscriptions/${items[0].id}`, {
@@ -197,6 +205,10 @@ test("a user follows by one click, reads at the account's address, and lists and
     })
   expect((await end(stranger.browser)).status).toBe(404)
   expect((await end(browser)).status).toBe(204)
+  expect(await followers()).toEqual([])
+  await browser.post(`/resolutions/${made.id}/follow`, { key: "b", do: "add" })
+  const id = (await followers())[0]!.id
+  expect((await browser.post("/settings/following", { id: String(id), key: "c" })).location).toBe("/settings/following")
   expect(await followers()).toEqual([])
 })
 
