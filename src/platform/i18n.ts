@@ -48,6 +48,19 @@ const formatters = {
 /** A sentence that ends with a date or an abbreviation keeps one full stop: «до 5 мая 2027 г.», not «г..». */
 const withoutDoubleStop = (text: string) => text.replace(/(?<=\p{L})\.\.(?!\.)/gu, ".")
 
+/** Quotes within quotes take the other shape: «круглый стол „Тёплый двор“»; what does not pair is left as it is. */
+function withInnerQuotes(text: string): string {
+  if (!/«[^»]*«/.test(text)) return text
+  let depth = 0
+  let paired = true
+  const typeset = text.replace(/[«»]/g, (mark) => {
+    if (mark === "«") return depth++ ? "„" : mark
+    paired &&= depth > 0
+    return --depth ? "“" : mark
+  })
+  return paired && depth === 0 ? typeset : text
+}
+
 /**
  * Joins the catalogues of all modules.
  * @throws when two of them name the same key
@@ -76,7 +89,7 @@ export function translator(catalogues: Record<Locale, Catalogue>[]): Translator 
         format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters })
         formats.set(key, format)
       }
-      const now = withoutDoubleStop(String(format.format(params)))
+      const now = withInnerQuotes(withoutDoubleStop(String(format.format(params))))
       if (known) {
         if (said.size >= mostSaid) said.clear()
         said.set(known, now)
