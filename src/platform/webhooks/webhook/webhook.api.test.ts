@@ -68,7 +68,7 @@ describe("/api/v1/webhooks", () => {
     expect(items).toMatchObject([
       { event: { name: "territory.added" }, state: "delivered", attempts: 1, status: 200, answer: "принято" },
     ])
-    expect(items[0].messageId).toBe(program.got.at(-1)!.headers["webhook-id"])
+    expect(program.got.map(({ headers }) => headers["webhook-id"])).toContain(items[0].messageId)
     const rest = (await call("GET", `/webhooks/${id}/deliveries?limit=1&after=${next}`)).body
     expect([rest.items.length, rest.next]).toEqual([1, null])
     expect((await call("GET", `/webhooks/${id}/deliveries?state=failed`)).body.items).toEqual([])
