@@ -1,5 +1,5 @@
 import { guessKind } from "#modules/registry/party/guess-kind.ts"
-import type { ImportRow } from "#modules/registry/party/import-row.ts"
+import { type ImportRow, importRow } from "#modules/registry/party/import-row.ts"
 import { bodies, districts, forms, settlements, titles } from "./words.ts"
 
 export const regionName = "Приозёрная область"
@@ -13,11 +13,8 @@ export const places = districts.map((stem, i) => ({
   settlements: settlements.filter((_, n) => (n + i) % 2 === 0).map((name) => `${name} (${districtName(stem)})`),
 }))
 
-function row(name: string, territory: string): ImportRow {
-  const kind = guessKind(name) ?? { nature: "organisation" as const, kind: "other" as const }
-  const blank = { shortName: "", email: "", headEmail: "", phone: "", postalAddress: "", letterTo: "", site: "" }
-  return { ...kind, name, territory, ...blank }
-}
+const row = (name: string, territory: string): ImportRow =>
+  importRow.parse({ ...(guessKind(name) ?? { nature: "organisation", kind: "other" }), name, territory })
 
 /** Two thousand bodies and organisations: twelve bodies and thirty-eight organisations in each district. */
 export const parties: ImportRow[] = districts.flatMap((stem, i) => [

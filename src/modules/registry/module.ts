@@ -5,6 +5,7 @@ import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1000_registry_start.ts"
 import * as parties from "./migrations/20261121T1001_registry_party.ts"
 import * as partyHeadEmail from "./migrations/20261121T1210_registry_party_head_email.ts"
+import * as identifiers from "./migrations/20261121T1400_registry_identifiers.ts"
 import { addParty } from "./party/add-party.ts"
 import { editParty } from "./party/edit-party.ts"
 import { grantScope, grantScopes } from "./party/grant-scopes.tsx"
@@ -31,6 +32,7 @@ export const registry: Module = {
     "20261121T1000_registry_start": start,
     "20261121T1001_registry_party": parties,
     "20261121T1210_registry_party_head_email": partyHeadEmail,
+    "20261121T1400_registry_identifiers": identifiers,
   },
   messages: { ru, en },
   commands: [addParty, editParty, importParties, addTerritory, editTerritory],

@@ -30,6 +30,10 @@ export interface PartyTable {
   /** Whom a letter names: "Главе администрации И. О. Фамилия". */
   letter_to: Default<string>
   site: Default<string>
+  legal_form: Default<string>
+  inn: Default<string>
+  ogrn: Default<string>
+  kpp: Default<string>
   demo: Default<boolean>
   created_at: Date
 }

@@ -6,12 +6,13 @@ import { allTerritories } from "../territory/territory.store.ts"
 import { pathUp } from "../territory/territory.ts"
 import { indexParty } from "./index-party.ts"
 import { canKeepParty, scopesOfParty } from "./party.policy.ts"
-import { insertParty } from "./party.store.ts"
+import { insertParty, partyByInn, partyByName } from "./party.store.ts"
 import { type PartyInput, partyInput } from "./party-input.ts"
+import { innTaken } from "./party-words.ts"
 
 /**
  * Adds a party inside a transaction that is already open, for commands of other modules that create one in passing.
- * @throws InvalidInput when the name is taken or the territory is not there; Refusal when the territory is not the actor's
+ * @throws InvalidInput when the name or the ИНН is taken or the territory is not there; Refusal when the territory is not the actor's
  */
 export async function createParty(ctx: CommandContext, input: PartyInput, demo = false): Promise<number> {
   const territories = await allTerritories(ctx.tx)
@@ -19,7 +20,10 @@ export async function createParty(ctx: CommandContext, input: PartyInput, demo =
   if (input.territoryId !== null && !path.length) throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
   if (!canKeepParty(ctx.actor, scopesOfParty(input, scopesOfPath(path)))) throw notAllowed()
   const row = await insertParty(ctx.tx, input, ctx.now, demo)
-  if (!row) throw new InvalidInput({ name: { key: "registry.party.name_taken" } })
+  if (!row) {
+    const same = (await partyByName(ctx.tx, input.name)) ? undefined : await partyByInn(ctx.tx, input)
+    throw new InvalidInput(same ? { inn: innTaken(same) } : { name: { key: "registry.party.name_taken" } })
+  }
   await ctx.announce({ name: "party.added", subject: { kind: "party", id: row.id }, payload: { nature: input.nature } })
   await indexParty(ctx.tx, { ...input, id: row.id }, territories, ctx.now)
   return row.id

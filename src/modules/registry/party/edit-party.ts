@@ -8,9 +8,10 @@ import { allTerritories } from "../territory/territory.store.ts"
 import { pathUp } from "../territory/territory.ts"
 import { indexParty } from "./index-party.ts"
 import { canKeepParty, scopesOfParty } from "./party.policy.ts"
-import { partyByName, partyForUpdate, updateParty } from "./party.store.ts"
+import { partyByInn, partyByName, partyForUpdate, updateParty } from "./party.store.ts"
 import { foldName, isKindOf } from "./party.ts"
-import { partyFields } from "./party-input.ts"
+import { changedFields } from "./party-input.ts"
+import { innTaken } from "./party-words.ts"
 
 const written = [
   "nature",
@@ -24,6 +25,10 @@ const written = [
   "postalAddress",
   "letterTo",
   "site",
+  "legalForm",
+  "inn",
+  "ogrn",
+  "kpp",
 ] as const
 
 /** Changes the given fields; the place where it was and the one where it will be must be the actor's; `version` is the one that the reader saw, and an older one is refused. */
@@ -32,17 +37,7 @@ export const editParty = command({
   input: z.object({
     id: z.number().int().positive(),
     version: z.number().int().optional(),
-    nature: partyFields.nature.optional(),
-    kind: partyFields.kind.optional(),
-    name: partyFields.name.optional(),
-    shortName: partyFields.shortName.unwrap().optional(),
-    territoryId: partyFields.territoryId.unwrap().optional(),
-    email: partyFields.email.unwrap().optional(),
-    headEmail: partyFields.headEmail.unwrap().optional(),
-    phone: partyFields.phone.unwrap().optional(),
-    postalAddress: partyFields.postalAddress.unwrap().optional(),
-    letterTo: partyFields.letterTo.unwrap().optional(),
-    site: partyFields.site.unwrap().optional(),
+    ...changedFields,
   }),
   permit: staffSomewhere,
   async run({ tx, actor, now, announce }, { id, version, ...given }) {
@@ -64,6 +59,8 @@ export const editParty = command({
     if (!changes.length) return { id }
     if (foldName(after.name) !== foldName(before.name) && (await partyByName(tx, after.name)))
       throw new InvalidInput({ name: { key: "registry.party.name_taken" } })
+    const same = await partyByInn(tx, after)
+    if (same && same.id !== id) throw new InvalidInput({ inn: innTaken(same) })
     await updateParty(tx, id, after)
     await indexParty(tx, after, territories, now, before.nature)
     await announce({

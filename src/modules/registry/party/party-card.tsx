@@ -10,7 +10,7 @@ import type { Territory } from "../territory/territory.ts"
 import { seesContacts } from "./party.policy.ts"
 import type { Party } from "./party.store.ts"
 import { addressOf, home } from "./party.ts"
-import { kindWord, labelsOf } from "./party-words.ts"
+import { formWord, kindWord, labelsOf } from "./party-words.ts"
 
 type PartyCardProps = {
   view: View
@@ -73,6 +73,10 @@ export function PartyCard({ view, party, path, journal, asked, canEdit }: PartyC
                   labels.territoryId,
                   path.length > 0 && <a href={view.href(`${home[party.nature]}?territory=${path[0]!.id}`)}>{place}</a>,
                 ],
+                [labels.legalForm, party.legalForm && formWord(t, party.legalForm)],
+                [labels.inn, party.inn],
+                [labels.kpp, party.kpp],
+                [labels.ogrn, party.ogrn],
                 [
                   labels.site,
                   party.site && (

@@ -7,7 +7,7 @@ import { type Crumb, Page } from "#ui/frame.tsx"
 import type { Territory } from "../territory/territory.ts"
 import type { Party } from "./party.store.ts"
 import { addressOf, home, type Nature } from "./party.ts"
-import { type FieldName, kindOptions, labelsOf, territoryOptions } from "./party-words.ts"
+import { type FieldName, formOptions, kindOptions, labelsOf, territoryOptions } from "./party-words.ts"
 
 type PartyFormProps = {
   view: View
@@ -54,6 +54,23 @@ export function PartyForm({ view, nature, territories, party, values, errors }: 
           empty={t("registry.party.territory.empty")}
         />
         <TextField {...field(form, "site")} exact maxlength={300} />
+        <FieldGroup legend={t("registry.party.registered")} hint={t("registry.party.registered.hint")}>
+          <SelectField
+            {...field(form, "legalForm")}
+            options={formOptions(t)}
+            empty={t("registry.party.legal_form.empty")}
+          />
+          <TextField
+            {...field(form, "inn")}
+            inputmode="numeric"
+            width="medium"
+            exact
+            maxlength={40}
+            hint={t("registry.party.inn.hint")}
+          />
+          <TextField {...field(form, "kpp")} width="medium" exact maxlength={40} hint={t("registry.party.kpp.hint")} />
+          <TextField {...field(form, "ogrn")} inputmode="numeric" width="medium" exact maxlength={40} />
+        </FieldGroup>
         <FieldGroup legend={t("registry.party.contacts")} hint={t("registry.party.contacts.hint")}>
           <TextArea {...field(form, "letterTo")} rows={2} hint={t("registry.party.letter_to.hint")} />
           <TextArea {...field(form, "postalAddress")} rows={2} />

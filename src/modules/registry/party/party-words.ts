@@ -1,8 +1,10 @@
 import type { MessageKey, Say } from "#platform/i18n.ts"
+import type { Saying } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
 import type { Option } from "#ui/field.tsx"
 import { asTree, type Territory } from "../territory/territory.ts"
 import type { KindGuess } from "./guess-kind.ts"
+import { type LegalForm, legalForms } from "./identifiers.ts"
 import { foldName, type Kind, kinds, natureOf, natures } from "./party.ts"
 
 export const kindWord = (t: Say, { kind }: { kind: string }) => t(`value.party.kind.${kind}` as MessageKey)
@@ -40,6 +42,10 @@ export const fieldNames = [
   "headEmail",
   "phone",
   "site",
+  "legalForm",
+  "inn",
+  "ogrn",
+  "kpp",
 ] as const
 export type FieldName = (typeof fieldNames)[number]
 
@@ -54,4 +60,18 @@ export const labelsOf = ({ t }: View): Record<FieldName, string> => ({
   headEmail: t("field.party.headEmail"),
   phone: t("field.party.phone"),
   site: t("field.party.site"),
+  legalForm: t("field.party.legalForm"),
+  inn: t("field.party.inn"),
+  ogrn: t("field.party.ogrn"),
+  kpp: t("field.party.kpp"),
+})
+
+export const formWord = (t: Say, form: LegalForm) => t(`value.party.legalForm.${form}` as MessageKey)
+
+export const formOptions = (t: Say): Option[] => legalForms.map((form) => ({ value: form, label: formWord(t, form) }))
+
+/** Why an ИНН is refused that another card has. */
+export const innTaken = ({ name }: { name: string }): Saying => ({
+  key: "registry.invalid.inn_taken",
+  params: { name },
 })

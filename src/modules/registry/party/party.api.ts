@@ -23,22 +23,14 @@ import { countParties, listParties } from "./list-parties.ts"
 import { openJson, openParty, wholeJson, wholeParty } from "./party.json.ts"
 import { partyById } from "./party.store.ts"
 import { home, kinds, type Nature, natures } from "./party.ts"
-import { partyFields } from "./party-input.ts"
+import { changedFields, partyFields } from "./party-input.ts"
 
 const { nature: _, ...fields } = partyFields
 const newParty = z.object(fields)
+const { nature: ___, ...changed } = changedFields
 const changedParty = z.object({
   version: z.int().optional().openapi({ description: "The version that was read; an older one is refused" }),
-  kind: fields.kind.optional(),
-  name: fields.name.optional(),
-  shortName: fields.shortName.unwrap().optional(),
-  territoryId: fields.territoryId.unwrap().optional(),
-  email: fields.email.unwrap().optional(),
-  headEmail: fields.headEmail.unwrap().optional(),
-  phone: fields.phone.unwrap().optional(),
-  postalAddress: fields.postalAddress.unwrap().optional(),
-  letterTo: fields.letterTo.unwrap().optional(),
-  site: fields.site.unwrap().optional(),
+  ...changed,
 })
 const { territoryId: __, ...rowFields } = fields
 const list = z.object({

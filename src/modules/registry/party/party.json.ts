@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi"
 import type { Ctx } from "#platform/http/env.ts"
 import type { Territory } from "../territory/territory.ts"
+import { legalForms } from "./identifiers.ts"
 import { seesContacts } from "./party.policy.ts"
 import type { OpenParty, Party } from "./party.store.ts"
 import { addressOf, natures } from "./party.ts"
@@ -15,6 +16,10 @@ export const openParty = z
     shortName: z.string(),
     territory: z.object({ id: z.int(), name: z.string() }).nullable(),
     site: z.string(),
+    legalForm: z.enum(["", ...legalForms]),
+    inn: z.string(),
+    ogrn: z.string(),
+    kpp: z.string(),
     url: z.url(),
   })
   .openapi("Party")
@@ -44,6 +49,10 @@ export const openJson = (c: Ctx, party: OpenParty, territories: Territory[]): z.
     shortName: party.shortName,
     territory: place ? { id: place.id, name: place.name } : null,
     site: party.site,
+    legalForm: party.legalForm,
+    inn: party.inn,
+    ogrn: party.ogrn,
+    kpp: party.kpp,
     url: c.var.services.baseUrl + addressOf(party),
   }
 }

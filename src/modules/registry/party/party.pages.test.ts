@@ -81,6 +81,24 @@ describe("a card", () => {
   })
 })
 
+test("a card keeps ИНН, КПП and ОГРН, says which of them is wrong, and tells a second card of the same", async () => {
+  const given = { kind: "ngo", name: "Фонд «Росток»", legalForm: "fund", inn: "7707 083 893", kpp: "773601001" }
+  const wrong = await staff.post("/organisations", { ...given, inn: "7707083892", ogrn: "1027700132194", key: "w" })
+  expect(wrong.status).toBe(422)
+  await expectValidHtml(wrong.text)
+  for (const said of ["В ИНН ошибка: контрольная цифра", "В ОГРН ошибка: контрольная цифра", "773601001"])
+    expect(wrong.text).toContain(said)
+  const path = await add({ ...given, ogrn: "1027700132195" })
+  const card = await page(reader, path)
+  for (const shown of ["7707083893", "773601001", "1027700132195", "фонд"]) expect(card).toContain(shown)
+  expect(await page(reader, "/organisations?q=7707083893")).toContain("Росток")
+  const same = await staff.post("/organisations", { ...given, name: "Росток, другой", key: "s" })
+  expect(same.text).toContain("уже есть у карточки «Фонд „Росток“»")
+  const branch = await add({ ...given, name: "Росток, филиал", kpp: "500101001" })
+  const moved = await staff.post(branch, { ...given, name: "Росток, филиал", version: "1", key: "m" })
+  expect(moved.text).toContain("уже есть у карточки")
+})
+
 describe("a list", () => {
   test("is empty with a way on, then filtered, then a file", async () => {
     expect(await page(reader, "/bodies?kind=commission")).toContain("Ничего не нашлось")
@@ -105,7 +123,17 @@ describe("a list", () => {
       return read.ok ? read.rows : []
     }
     const [heading, first] = await rows(reader)
-    expect(heading).toEqual(["Название", "Краткое название", "Вид", "Территория", "Сайт", "Карточка"])
+    expect(heading).toEqual([
+      "Название",
+      "Краткое название",
+      "Вид",
+      "Территория",
+      "Сайт",
+      "ИНН",
+      "КПП",
+      "ОГРН или ОГРНИП",
+      "Карточка",
+    ])
     expect(first?.slice(0, 4)).toEqual(["Комиссия <b>дальняя</b>", "", "комиссия", "Дальний район"])
     expect((await rows(staff))[1]).toContain("8 900")
   })
@@ -124,7 +152,7 @@ describe("a list", () => {
 
 describe("a pasted list", () => {
   const text =
-    "Название\tИНН\tГород\tПочта\nСовет молодёжи\t500\tСветлый\tsov@example.ru\nЛицей № 5\t501\tСветлый\tнет\nПодсолнух\t\t\t\n"
+    "Название\tОКПО\tГород\tПочта\nСовет молодёжи\t500\tСветлый\tsov@example.ru\nЛицей № 5\t501\tСветлый\tнет\nПодсолнух\t\t\t\n"
 
   test("is for the staff", async () => {
     await page(staff, "/organisations/paste")
@@ -137,7 +165,7 @@ describe("a pasted list", () => {
     await expectValidHtml(answer.text)
     for (const shown of [
       "Можно добавить 2 строки, 1 нужно исправить",
-      "Не переносим в реестр: ИНН",
+      "Не переносим в реестр: ОКПО",
       "появятся вместе со списком: Светлый",
       "Это не похоже на адрес почты",
       "Добавить в реестр: 2 строки",
@@ -159,7 +187,7 @@ describe("a pasted list", () => {
     expect(saved.status).toBe(200)
     await expectValidHtml(saved.text)
     expect(saved.text).toContain("Добавлены 2 строки")
-    expect(saved.text).toContain("Название\tИНН\tГород\tПочта\nЛицей № 5\t501\tСветлый\tнет</textarea>")
+    expect(saved.text).toContain("Название\tОКПО\tГород\tПочта\nЛицей № 5\t501\tСветлый\tнет</textarea>")
     expect(await page(reader, "/bodies")).toContain("Совет молодёжи")
     expect(await page(reader, "/organisations?kind=business")).toContain("Подсолнух")
     const again = await staff.post("/organisations/paste", { text, do: "check" })

@@ -1,12 +1,17 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
 import "../tables.ts"
+import { innKey } from "./identifiers.ts"
 import { foldName, searchName } from "./party.ts"
 import type { PartyInput } from "./party-input.ts"
 
 export type Party = PartyInput & { id: number; version: number }
+type Registered = "legalForm" | "inn" | "ogrn" | "kpp"
 /** What everybody may see. */
-export type OpenParty = Pick<Party, "id" | "nature" | "kind" | "name" | "shortName" | "territoryId" | "site">
+export type OpenParty = Pick<
+  Party,
+  "id" | "nature" | "kind" | "name" | "shortName" | "territoryId" | "site" | Registered
+>
 
 export const openColumns = [
   "id",
@@ -16,6 +21,10 @@ export const openColumns = [
   "short_name as shortName",
   "territory_id as territoryId",
   "site",
+  sql<PartyInput["legalForm"]>`legal_form`.as("legalForm"),
+  "inn",
+  "ogrn",
+  "kpp",
 ] as const
 export const allColumns = [
   ...openColumns,
@@ -33,7 +42,7 @@ const rowOf = (party: PartyInput) => ({
   name: party.name,
   short_name: party.shortName,
   folded_name: foldName(party.name),
-  search_name: searchName(party.name, party.shortName),
+  search_name: searchName(party.name, party.shortName, party.inn),
   territory_id: party.territoryId,
   email: party.email,
   head_email: party.headEmail,
@@ -41,6 +50,10 @@ const rowOf = (party: PartyInput) => ({
   postal_address: party.postalAddress,
   letter_to: party.letterTo,
   site: party.site,
+  legal_form: party.legalForm,
+  inn: party.inn,
+  ogrn: party.ogrn,
+  kpp: party.kpp,
 })
 
 /** A party with all that is kept of it, for those who may see it; undefined when there is none. */
@@ -53,6 +66,18 @@ export const partyForUpdate = (tx: Tx, id: number): Promise<Party | undefined> =
 /** The party with this name, however it is written. */
 export const partyByName = (db: Db, name: string): Promise<OpenParty | undefined> =>
   db.selectFrom("registry.party").select(openColumns).where("folded_name", "=", foldName(name)).executeTakeFirst()
+
+/** The party with this ИНН and КПП; undefined also where no ИНН is given. */
+export const partyByInn = async (db: Db, { inn, kpp }: Pick<Party, "inn" | "kpp">): Promise<OpenParty | undefined> =>
+  inn === ""
+    ? undefined
+    : db
+        .selectFrom("registry.party")
+        .select(openColumns)
+        .where("inn", "=", inn)
+        .where("kpp", "=", kpp)
+        .where("inn", "<>", "")
+        .executeTakeFirst()
 
 /** To whom and where letters go, by id: open to whoever writes them, not to the public. */
 export async function postalAddresses(
@@ -101,12 +126,24 @@ export async function partiesByFoldedName(db: Db, folded: string[]): Promise<Map
   return new Map(rows.map((row) => [row.folded_name, row.id]))
 }
 
-/** Writes a new party; nothing is written, and nothing returned, when its name is taken. */
+/** Ids of the parties that have these ИНН, by `innKey`. */
+export async function partiesByInn(db: Db, inns: string[]): Promise<Map<string, number>> {
+  if (!inns.length) return new Map()
+  const rows = await db
+    .selectFrom("registry.party")
+    .select(["id", "inn", "kpp"])
+    .where("inn", "=", sql<string>`ANY(${inns})`)
+    .where("inn", "<>", "")
+    .execute()
+  return new Map(rows.map((row) => [innKey(row), row.id]))
+}
+
+/** Writes a new party; nothing is written, and nothing returned, when its name or its ИНН with КПП is taken. */
 export const insertParty = (tx: Tx, party: PartyInput, at: Date, demo = false): Promise<{ id: number } | undefined> =>
   tx
     .insertInto("registry.party")
     .values({ ...rowOf(party), created_at: at, demo })
-    .onConflict((c) => c.column("folded_name").doNothing())
+    .onConflict((c) => c.doNothing())
     .returning("id")
     .executeTakeFirst()
 
@@ -116,7 +153,7 @@ export async function insertParties(tx: Tx, parties: PartyInput[], at: Date): Pr
   const rows = await tx
     .insertInto("registry.party")
     .values([...byName.values()].reverse().map((party) => ({ ...rowOf(party), created_at: at })))
-    .onConflict((c) => c.column("folded_name").doNothing())
+    .onConflict((c) => c.doNothing())
     .returning(["id", "folded_name"])
     .execute()
   return new Map(rows.map((row) => [row.id, byName.get(row.folded_name)!]))

@@ -38,7 +38,8 @@ export const foldName = (name: string): string =>
     .replace(/^[\s.,;:•·*-]+|[\s.,;:-]+$/g, "")
 
 /** What text is looked for in. */
-export const searchName = (name: string, shortName: string): string => `${foldName(name)} ${foldName(shortName)}`.trim()
+export const searchName = (name: string, shortName: string, inn = ""): string =>
+  [foldName(name), foldName(shortName), inn].filter(Boolean).join(" ")
 
 /** How near a name is to what was typed: 0 the same, 1 begins so, 2 a word of it begins so, 3 only like it. */
 function distance(query: string, foldedName: string, search: string): number {

@@ -12,10 +12,10 @@ import { foldTerritory } from "../territory/territory-names.ts"
 import { importParties } from "./import-parties.ts"
 import { type ImportRow, importLimit } from "./import-row.ts"
 import { canKeepParty, scopesOfParty } from "./party.policy.ts"
-import { partiesByFoldedName } from "./party.store.ts"
+import { partiesByFoldedName, partiesByInn } from "./party.store.ts"
 import { kindOfWord, knownKind } from "./party-words.ts"
 import { PastePage } from "./paste-page.tsx"
-import { type Corrections, checkPasted, foldedNames, pastedText, readPasted } from "./pasted.ts"
+import { type Corrections, checkPasted, foldedNames, pastedInns, pastedText, readPasted } from "./pasted.ts"
 import { type ColumnUse, pastedFields } from "./pasted-columns.ts"
 
 type FormData = Awaited<ReturnType<typeof formOf>>
@@ -49,6 +49,7 @@ async function read(c: Ctx, form: FormData, text: string, assumed: string) {
   const says = locales.map((locale) => translator.say[locale])
   const checked = checkPasted(pasted, {
     existing: await partiesByFoldedName(db, foldedNames(pasted)),
+    byInn: await partiesByInn(db, pastedInns(pasted)),
     territories,
     assumed: knownKind(assumed) ?? { nature: "organisation", kind: "ngo" },
     chosen: new Map(

@@ -1,4 +1,5 @@
 import { foldTerritory } from "../territory/territory-names.ts"
+import { wrongInn, wrongOgrn } from "./identifiers.ts"
 import { foldName } from "./party.ts"
 
 export const pastedFields = [
@@ -12,6 +13,9 @@ export const pastedFields = [
   "postalAddress",
   "letterTo",
   "site",
+  "inn",
+  "kpp",
+  "ogrn",
 ] as const
 export type PastedField = (typeof pastedFields)[number]
 /** What a column is taken for; "ignored" is kept out of the registry and said so. */
@@ -21,7 +25,10 @@ export type ColumnUse = PastedField | "ignored"
 const tail = "(?: (?:организации|организаций|органа|учреждения|нко|со нко|объединения|совета))?"
 const heading = (words: string) => new RegExp(`^(?:${words})${tail}(?: ?[(,/*:].*)?$`)
 const headings: [RegExp, ColumnUse][] = [
-  [heading("n|no|№|№ ?п/п|п/п|номер|инн|огрн|огрнип|инн ?/ ?кпп|кпп|окпо|октмо|оквэд|окфс|окопф|tin|id"), "ignored"],
+  [heading("инн|inn|tin"), "inn"],
+  [heading("кпп|kpp"), "kpp"],
+  [heading("огрн|огрнип|огрн(?: ?/ ?| или )огрнип|ogrn"), "ogrn"],
+  [heading("n|no|№|№ ?п/п|п/п|номер|инн ?/ ?кпп|окпо|октмо|оквэд|окфс|окопф|id"), "ignored"],
   [
     heading(
       "(?:адрес )?(?:e-?mail|эл\\.? ?почта|эл\\.? ?адрес|электронн\\S+ (?:почт\\S+|адрес)|почта) (?:руководителя|директора|председателя|главы)|e-?mail of (?:the )?(?:head|director|chair)",
@@ -105,6 +112,8 @@ const looks: [ColumnUse, (cell: string) => boolean][] = [
     (cell) => /^[\d\s()+.,;доб/-]+$/i.test(cell) && /[ ()+-]/.test(cell) && digits(cell) >= 5 && digits(cell) <= 24,
   ],
   ["phone", (cell) => /^[78]\d{10}$/.test(cell)],
+  ["inn", (cell) => wrongInn(cell) === null],
+  ["ogrn", (cell) => wrongOgrn(cell) === null],
   ["ignored", (cell) => /^[\d\s./]+$/.test(cell)],
   [
     "postalAddress",

@@ -16,6 +16,7 @@ const places: Territory[] = [{ id: 1, parentId: null, name: "Заречный", 
 const check = (pasted: Pasted, more: Partial<Parameters<typeof checkPasted>[1]> = {}): Checked =>
   checkPasted(pasted, {
     existing: new Map(),
+    byInn: new Map([["7707083893 ", 9]]),
     territories: places,
     assumed: { nature: "organisation", kind: "ngo" },
     chosen: new Map(),
@@ -31,18 +32,7 @@ describe("columns", () => {
       read(
         "№ п/п\tПолное наименование организации\tИНН\tРайон\tТелефон\tЭл. почта\tФИО руководителя\tАдрес\tСайт\tВид\n1\tА",
       ).columns,
-    ).toEqual([
-      "ignored",
-      "name",
-      "ignored",
-      "territory",
-      "phone",
-      "email",
-      "letterTo",
-      "postalAddress",
-      "site",
-      "kind",
-    ])
+    ).toEqual(["ignored", "name", "inn", "territory", "phone", "email", "letterTo", "postalAddress", "site", "kind"])
     expect(read("Название\tЭлектронная почта\tЭлектронная почта руководителя\nА").columns).toEqual([
       "name",
       "email",
@@ -102,6 +92,25 @@ describe("rows", () => {
       { line: 6, name: "АНО «Дом»", id: 7 },
     ])
     expect(checked.accepted.map(({ line }) => line)).toEqual([4])
+  })
+  test("are known again by ИНН and КПП, whatever they are called, also without the zero that Excel drops", () => {
+    const pasted = read(
+      "Название\tИНН\tКПП\tОГРН\nЛуч\t7707083893\t\t\nЛуч, филиал\t7707083893\t773601001\t\nЗаря\t101000021\t\t\nСвет\t0101000021\t\t\nИскра\t7707083892\t12\t5",
+    )
+    const { accepted, refused, repeated } = check(pasted)
+    expect(repeated).toEqual([
+      { line: 2, name: "Луч", id: 9 },
+      { line: 5, name: "Свет", ofLine: 4 },
+    ])
+    expect(accepted.map(({ row }) => [row.name, row.inn, row.kpp])).toEqual([
+      ["Луч, филиал", "7707083893", "773601001"],
+      ["Заря", "0101000021", ""],
+    ])
+    expect(refused.flatMap(({ reasons }) => reasons.map(({ saying }) => saying.key))).toEqual([
+      "registry.invalid.inn_digit",
+      "registry.invalid.ogrn_length",
+      "registry.invalid.kpp",
+    ])
   })
   test("of a foreign or an ambiguous territory are refused", () => {
     const twice = [...places, { id: 2, parentId: 1, name: "п. Заречный", kind: "settlement" as const }]

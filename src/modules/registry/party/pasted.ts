@@ -4,8 +4,10 @@ import { sayingsOf } from "#platform/sayings.ts"
 import type { Territory } from "../territory/territory.ts"
 import { foldTerritory } from "../territory/territory-names.ts"
 import { guessKind, type KindGuess } from "./guess-kind.ts"
+import { innKey } from "./identifiers.ts"
 import { type ImportRow, importRow } from "./import-row.ts"
 import { foldName } from "./party.ts"
+import { partyFields } from "./party-input.ts"
 import { type ColumnUse, guessColumns, hasHeader, pastedFields } from "./pasted-columns.ts"
 
 /** Rows as they were pasted; `line` counts from 1, empty rows are counted and left out. */
@@ -38,6 +40,8 @@ export type Checked = { accepted: Accepted[]; refused: Refused[]; repeated: Repe
 type Check = {
   /** Ids of parties of the registry by folded name. */
   existing: Map<string, number>
+  /** The same by ИНН and КПП, as `innKey` writes them. */
+  byInn: Map<string, number>
   territories: Territory[]
   /** Kind of a party whose name and column say nothing. */
   assumed: KindGuess
@@ -48,6 +52,10 @@ type Check = {
   /** Whether the reader may add such a party. */
   permits(row: ImportRow): boolean
 }
+
+/** ИНН of all rows as they were pasted, to be looked up in the registry. */
+export const pastedInns = ({ rows, columns }: Pasted): string[] =>
+  rows.flatMap(({ cells }) => partyFields.inn.safeParse(cells[columns.indexOf("inn")] ?? "").data || [])
 
 /** Folded names of all rows, to be looked up in the registry. */
 export const foldedNames = ({ rows, columns }: Pasted): string[] =>
@@ -77,8 +85,9 @@ export function checkPasted(pasted: Pasted, check: Check): Checked {
       reasons.territory = { key: "registry.paste.several_territories" }
     if (parsed.success && !check.permits(parsed.data)) reasons.territory = { key: "registry.paste.foreign_territory" }
     const folded = foldName(cell("name"))
-    const id = check.existing.get(folded)
-    const ofLine = lines.get(folded)
+    const inn = parsed.success ? innKey(parsed.data) : ""
+    const id = check.existing.get(folded) ?? check.byInn.get(inn)
+    const ofLine = lines.get(folded) ?? lines.get(inn)
     if (folded && (id !== undefined || ofLine !== undefined))
       checked.repeated.push({ line, name: cell("name"), ...(id === undefined ? { ofLine: ofLine! } : { id }) })
     else if (!parsed.success || Object.keys(reasons).length)
@@ -90,6 +99,7 @@ export function checkPasted(pasted: Pasted, check: Check): Checked {
     else {
       checked.accepted.push({ line, row: parsed.data, kind })
       lines.set(folded, line)
+      if (inn) lines.set(inn, line)
     }
   }
   return checked
