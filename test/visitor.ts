@@ -31,7 +31,7 @@ export function visitor(app: Hono<Env>, from: { address?: string; origin?: strin
   return {
     jar,
     get: (path: string) => send(path, {}),
-    post: (path: string, form: Record<string, string> = {}) =>
+    post: (path: string, form: Record<string, string> | URLSearchParams = {}) =>
       send(path, { method: "POST", body: new URLSearchParams(form), headers: { Origin: origin } }),
     json: (path: string, body: unknown) =>
       send(path, {

@@ -2,9 +2,9 @@ import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
 import { natures } from "./party/party.ts"
 
-const open = ["nature", "kind", "name", "shortName", "territory", "site"]
+const open = ["nature", "kind", "name", "shortName", "territory", "site", "directions"]
 
-/** What the registry announces. Subjects are `party` and `territory`. */
+/** What the registry announces. Subjects are `party`, `direction` and `territory`. */
 export const events = {
   "party.added": {
     doc: "An organisation or a body has entered the registry, by hand, by an import or in passing.",
@@ -15,6 +15,25 @@ export const events = {
     doc: "Fields of an organisation or a body have changed.",
     payload: z.object({ fields: z.array(z.string()) }),
     open,
+  },
+  "party.directions_set": {
+    doc: "Somebody said what an organisation or a body works in: the whole set, in place of the one before.",
+    payload: z.object({ directions: z.array(z.number()) }),
+    open,
+  },
+  "direction.added": {
+    doc: "A direction of work was added to the catalogue.",
+    payload: z.object({}),
+    open: ["nameRu"],
+  },
+  "direction.edited": {
+    doc: "A direction of work was renamed, moved in the catalogue, retired or offered again.",
+    payload: z.object({ fields: z.array(z.string()) }),
+    open: ["nameRu", "nameEn", "position", "retired"],
+  },
+  "direction.merged": {
+    doc: "The parties of another direction were given to this one, and the other one is gone.",
+    payload: z.object({ from: z.number(), parties: z.number() }),
   },
   "territory.added": {
     doc: "A territory has been added under another one or at the top of the tree.",

@@ -1,4 +1,12 @@
 import type { Module } from "#platform/module.ts"
+import { addDirection } from "./direction/add-direction.ts"
+import { cataloguePages } from "./direction/catalogue.pages.tsx"
+import { directionApi } from "./direction/direction.api.ts"
+import { directionPages } from "./direction/direction.pages.tsx"
+import { editDirection } from "./direction/edit-direction.ts"
+import { mergeDirections } from "./direction/merge-directions.ts"
+import { refileDirectionPart } from "./direction/refile-direction.ts"
+import { setDirections } from "./direction/set-directions.ts"
 import { events } from "./events.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
@@ -6,6 +14,7 @@ import * as start from "./migrations/20261121T1000_registry_start.ts"
 import * as parties from "./migrations/20261121T1001_registry_party.ts"
 import * as partyHeadEmail from "./migrations/20261121T1210_registry_party_head_email.ts"
 import * as identifiers from "./migrations/20261121T1400_registry_identifiers.ts"
+import * as directions from "./migrations/20261121T1420_registry_direction.ts"
 import { addParty } from "./party/add-party.ts"
 import { editParty } from "./party/edit-party.ts"
 import { grantScope, grantScopes } from "./party/grant-scopes.tsx"
@@ -33,11 +42,23 @@ export const registry: Module = {
     "20261121T1001_registry_party": parties,
     "20261121T1210_registry_party_head_email": partyHeadEmail,
     "20261121T1400_registry_identifiers": identifiers,
+    "20261121T1420_registry_direction": directions,
   },
   messages: { ru, en },
-  commands: [addParty, editParty, importParties, addTerritory, editTerritory],
+  commands: [
+    addParty,
+    editParty,
+    importParties,
+    addTerritory,
+    editTerritory,
+    addDirection,
+    editDirection,
+    mergeDirections,
+    setDirections,
+  ],
   events,
   reactions,
+  jobs: [refileDirectionPart],
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
@@ -47,9 +68,12 @@ export const registry: Module = {
     pastePages(app)
     partyPages(app)
     territoryPages(app)
+    directionPages(app)
+    cataloguePages(app)
   },
   api(api) {
     partyApi(api)
     territoryApi(api)
+    directionApi(api)
   },
 }

@@ -1,11 +1,13 @@
 import { sql } from "kysely"
 import type { Reaction } from "#platform/module.ts"
+import { refileDirection } from "./direction/refile-direction.ts"
 import { indexParty } from "./party/index-party.ts"
 import { allTerritories } from "./territory/territory.store.ts"
 import { idsBelow } from "./territory/territory.ts"
 
-/** A renamed or moved territory is found under its new name on the cards of all parties that lie in it. */
+/** A renamed territory or direction is found under its new name on the cards of all that lie or work in it. */
 export const reactions: Reaction[] = [
+  refileDirection,
   {
     name: "registry.reindex-territory",
     to: ["territory.edited"],

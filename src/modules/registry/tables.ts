@@ -37,6 +37,28 @@ export interface PartyTable {
   demo: Default<boolean>
   created_at: Date
 }
+/** What organisations and bodies work in. */
+export interface DirectionTable {
+  id: Generated<number>
+  name_ru: string
+  name_en: Default<string>
+  folded_name: string
+  position: number
+  retired: Default<boolean>
+}
+/** Nature and folded name follow those of the party by the foreign key. */
+export interface PartyDirectionTable {
+  party_id: number
+  direction_id: number
+  nature: "organisation" | "body"
+  folded_name: string
+}
+/** Kept by triggers of `registry.party_direction`. */
+export interface DirectionCountTable {
+  direction_id: number
+  nature: "organisation" | "body"
+  parties: number
+}
 /** Kept by triggers of `registry.party`; `territory_id` 0 stands for none. */
 export interface PartyCountTable {
   nature: "organisation" | "body"
@@ -50,5 +72,8 @@ declare module "#platform/db.ts" {
     "registry.territory": TerritoryTable
     "registry.party": PartyTable
     "registry.party_count": PartyCountTable
+    "registry.direction": DirectionTable
+    "registry.party_direction": PartyDirectionTable
+    "registry.direction_count": DirectionCountTable
   }
 }

@@ -1,12 +1,13 @@
 import type { Tx } from "#platform/db.ts"
 import { indexDocuments, removeDocument } from "#platform/search/index.store.ts"
+import { directionsOf } from "../direction/direction.store.ts"
 import { pathUp, type Territory } from "../territory/territory.ts"
 import type { OpenParty } from "./party.store.ts"
 import { addressOf, type Nature } from "./party.ts"
 
 type Filed = Pick<OpenParty, "id" | "nature" | "name" | "shortName" | "territoryId">
 
-/** Files cards to be found by everybody: by their names and places, never by contact data. */
+/** Files cards to be found by everybody: by their names, places and directions, never by contact data. */
 export async function indexParties(tx: Tx, parties: Filed[], territories: Territory[], at: Date): Promise<void> {
   const place = new Map<number | null, string[]>()
   const above = (id: number | null) => {
@@ -17,12 +18,17 @@ export async function indexParties(tx: Tx, parties: Filed[], territories: Territ
       )
     return place.get(id)!
   }
+  const directions = await directionsOf(
+    tx,
+    parties.map(({ id }) => id),
+  )
+  const worksIn = (id: number) => (directions.get(id) ?? []).flatMap(({ nameRu, nameEn }) => [nameRu, nameEn])
   const documents = parties.map((party) => ({
     kind: party.nature,
     id: String(party.id),
     audience: "open" as const,
     title: party.name,
-    text: [party.shortName, ...above(party.territoryId)].filter(Boolean).join(", "),
+    text: [party.shortName, ...above(party.territoryId), ...worksIn(party.id)].filter(Boolean).join(", "),
     url: addressOf(party),
     at,
   }))

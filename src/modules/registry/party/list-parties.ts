@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from "kysely"
 import type { Db, Tables } from "#platform/db.ts"
 import "../tables.ts"
+import { countOfDirection, worksIn } from "../direction/direction.store.ts"
 import { allColumns, type Party } from "./party.store.ts"
 import { foldName, type Nature } from "./party.ts"
 
@@ -9,10 +10,11 @@ export type PartyFilter = {
   nature?: Nature
   kind?: string | undefined
   territories?: number[] | undefined
+  direction?: number | undefined
   text?: string | undefined
 }
 
-/** A text filter counts no further: «больше 500». */
+/** A text, or a direction among other conditions, counts no further: «больше 500». */
 export const countLimit = 500
 
 // Case endings of words long enough: «ветераны» finds «Совет ветеранов». Names only; texts have #platform/search.
@@ -47,6 +49,7 @@ export const listParties = (
     .selectFrom("registry.party")
     .select(allColumns)
     .where(where(filter))
+    .$if(filter.direction !== undefined, (q) => q.where(worksIn(filter.direction!, page)))
     .$if(page.after !== undefined, (q) =>
       q.where("folded_name", ">", (eb) =>
         eb.selectFrom("registry.party").select("folded_name").where("id", "=", page.after!),
@@ -57,13 +60,15 @@ export const listParties = (
     .limit(page.limit)
     .execute()
 
-/** How many: exact from the table of counts; with a text at most `countLimit` + 1. */
+/** How many: exact from the tables of counts, or at most `countLimit` + 1. */
 export async function countParties(db: Db, filter: PartyFilter): Promise<number> {
-  if (wordsOf(filter.text ?? "").length) {
+  const narrowed = filter.kind || filter.territories
+  if (wordsOf(filter.text ?? "").length || (filter.direction !== undefined && narrowed)) {
     const some = db
       .selectFrom("registry.party")
       .select("id")
       .where(where(filter))
+      .$if(filter.direction !== undefined, (q) => q.where(worksIn(filter.direction!)))
       .limit(countLimit + 1)
     const row = await db
       .selectFrom(some.as("s"))
@@ -71,6 +76,7 @@ export async function countParties(db: Db, filter: PartyFilter): Promise<number>
       .executeTakeFirst()
     return row?.n ?? 0
   }
+  if (filter.direction !== undefined) return countOfDirection(db, filter.direction, filter.nature)
   const row = await db
     .selectFrom("registry.party_count")
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("parties"), sql<number>`0`).as("n"))

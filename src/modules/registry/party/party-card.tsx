@@ -6,6 +6,7 @@ import { Card, Facts } from "#ui/card.tsx"
 import { CopyText } from "#ui/copy.tsx"
 import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
+import { type Direction, directionName } from "../direction/direction.ts"
 import type { Territory } from "../territory/territory.ts"
 import { seesContacts } from "./party.policy.ts"
 import type { Party } from "./party.store.ts"
@@ -17,6 +18,7 @@ type PartyCardProps = {
   party: Party
   /** The territory and those above it, nearest first. */
   path: Territory[]
+  directions: Direction[]
   journal: JournalEntry[]
   /** Fragments of higher modules: what it was asked. */
   asked: Child[]
@@ -46,8 +48,22 @@ const Contacts = ({ view, party }: { view: View; party: Party }) => {
   )
 }
 
+type DirectionLinksProps = { view: View; party: Party; directions: Direction[] }
+const DirectionLinks = ({ view, party, directions }: DirectionLinksProps) => (
+  <>
+    {directions.map((direction, i) => (
+      <>
+        {i > 0 && ", "}
+        <a href={view.href(`${home[party.nature]}?direction=${direction.id}`)}>
+          {directionName(direction, view.locale)}
+        </a>
+      </>
+    ))}
+  </>
+)
+
 /** The card of an organisation or a body. */
-export function PartyCard({ view, party, path, journal, asked, canEdit }: PartyCardProps) {
+export function PartyCard({ view, party, path, directions, journal, asked, canEdit }: PartyCardProps) {
   const { t } = view
   const labels = labelsOf(view)
   const place = path.map(({ name }) => name).join(", ")
@@ -73,6 +89,10 @@ export function PartyCard({ view, party, path, journal, asked, canEdit }: PartyC
                   labels.territoryId,
                   path.length > 0 && <a href={view.href(`${home[party.nature]}?territory=${path[0]!.id}`)}>{place}</a>,
                 ],
+                [
+                  t("field.party.directions"),
+                  directions.length > 0 && <DirectionLinks view={view} party={party} directions={directions} />,
+                ],
                 [labels.legalForm, party.legalForm && formWord(t, party.legalForm)],
                 [labels.inn, party.inn],
                 [labels.kpp, party.kpp],
@@ -96,6 +116,11 @@ export function PartyCard({ view, party, path, journal, asked, canEdit }: PartyC
         {canEdit && (
           <LinkButton kind="primary" icon="pencil" href={view.href(`${addressOf(party)}/edit`)}>
             {t("registry.party.edit")}
+          </LinkButton>
+        )}
+        {canEdit && (
+          <LinkButton icon="flag" href={view.href(`${addressOf(party)}/directions`)}>
+            {t("direction.of_party.choose")}
           </LinkButton>
         )}
         <CopyText view={view} text={chat.filter(Boolean).join("\n")} />

@@ -6,6 +6,7 @@ import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
+import { type Direction, directionName } from "../direction/direction.ts"
 import type { Territory } from "../territory/territory.ts"
 import { countLimit } from "./list-parties.ts"
 import type { OpenParty } from "./party.store.ts"
@@ -16,6 +17,7 @@ import { kindOptions, kindWord, territoryOptions } from "./party-words.ts"
 export type ListQuery = {
   kind?: string | undefined
   territory?: number | undefined
+  direction?: number | undefined
   q?: string | undefined
   after?: number | undefined
   from?: string | undefined
@@ -29,6 +31,7 @@ type PartyListProps = {
   count: number
   more: boolean
   territories: Territory[]
+  directions: Direction[]
 }
 
 const alphabet = [..."АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"]
@@ -40,15 +43,17 @@ const withQuery = (path: string, query: ListQuery) => {
   return given.length ? `${path}?${new URLSearchParams(given)}` : path
 }
 
+/** Whether the count stops at its limit; see `countParties`. */
+const capped = (query: ListQuery, count: number) =>
+  count > countLimit && Boolean(query.q || (query.direction && (query.kind || query.territory)))
+
 const countSaid = ({ t }: View, nature: Nature, query: ListQuery, count: number) =>
-  query.q && count > countLimit
-    ? t("registry.list.count_more", { count: countLimit })
-    : t(`registry.${nature}.count`, { count })
+  capped(query, count) ? t("registry.list.count_more", { count: countLimit }) : t(`registry.${nature}.count`, { count })
 
 const shown = ({ t }: View, here: number, count: number, query: ListQuery) =>
   t(here === count ? "registry.list.all_shown" : "registry.list.some_shown", {
     here,
-    of: query.q && count > countLimit ? `${countLimit}+` : String(count),
+    of: capped(query, count) ? `${countLimit}+` : String(count),
   })
 
 const Alphabet = ({ view, path, query }: { view: View; path: string; query: ListQuery }) => (
@@ -79,15 +84,17 @@ const Deeds = ({ view, nature }: { view: View; nature: Nature }) =>
   ) : null
 
 /** Organisations, or bodies: for everybody, by name. */
-export function PartyList({ view, nature, query, parties, count, more, territories }: PartyListProps) {
+export function PartyList({ view, nature, query, parties, count, more, territories, directions }: PartyListProps) {
   const { t } = view
   const path = home[nature]
-  const narrowed: ListQuery = { kind: query.kind, territory: query.territory, q: query.q }
+  const narrowed: ListQuery = { kind: query.kind, territory: query.territory, direction: query.direction, q: query.q }
   const without = (name: keyof ListQuery) => view.href(withQuery(path, { ...narrowed, [name]: undefined }))
   const names = new Map(territories.map(({ id, name }) => [id, name]))
+  const direction = directions.find(({ id }) => id === query.direction)
   const active = [
     ...(query.kind ? [{ label: kindWord(t, { kind: query.kind }), href: without("kind") }] : []),
     ...(query.territory ? [{ label: names.get(query.territory) ?? "", href: without("territory") }] : []),
+    ...(direction ? [{ label: directionName(direction, view.locale), href: without("direction") }] : []),
     ...(query.q ? [{ label: `«${query.q}»`, href: without("q") }] : []),
   ]
   const said = countSaid(view, nature, query, count)
@@ -102,6 +109,9 @@ export function PartyList({ view, nature, query, parties, count, more, territori
     >
       <div class="buttons">
         <Deeds view={view} nature={nature} />
+        <LinkButton icon="flag" href={view.href("/directions")}>
+          {t("direction.link")}
+        </LinkButton>
         <CopyText view={view} text={chat} />
       </div>
       <Filters view={view} action={path} active={active}>
@@ -122,6 +132,16 @@ export function PartyList({ view, nature, query, parties, count, more, territori
             value={String(query.territory ?? "")}
             empty={t("registry.list.any_territory")}
             options={territoryOptions(territories)}
+          />
+        )}
+        {directions.length > 0 && (
+          <SelectField
+            view={view}
+            name="direction"
+            label={t("field.party.directions")}
+            value={String(query.direction ?? "")}
+            empty={t("direction.any")}
+            options={directions.map((one) => ({ value: String(one.id), label: directionName(one, view.locale) }))}
           />
         )}
       </Filters>

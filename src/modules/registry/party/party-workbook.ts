@@ -1,5 +1,6 @@
 import { writeSheets } from "#platform/office/xlsx.ts"
 import type { View } from "#platform/view.ts"
+import { type Direction, directionName } from "../direction/direction.ts"
 import { pathUp, type Territory } from "../territory/territory.ts"
 import { seesContacts } from "./party.policy.ts"
 import type { Party } from "./party.store.ts"
@@ -12,6 +13,7 @@ export function partyWorkbook(
   nature: Nature,
   parties: Party[],
   territories: Territory[],
+  directions: Map<number, Direction[]>,
 ): Promise<Uint8Array> {
   const labels = labelsOf(view)
   const contacts = ["letterTo", "postalAddress", "email", "headEmail", "phone"] as const
@@ -30,6 +32,7 @@ export function partyWorkbook(
         column(labels.kpp, 12),
         column(labels.ogrn, 16),
         ...shown.map((name) => column(labels[name], 30)),
+        column(view.t("field.party.directions"), 40),
         column(view.t("registry.workbook.card"), 40),
       ],
       rows: parties.map((party) => [
@@ -42,6 +45,7 @@ export function partyWorkbook(
         party.kpp,
         party.ogrn,
         ...shown.map((name) => party[name]),
+        (directions.get(party.id) ?? []).map((one) => directionName(one, view.locale)).join(", "),
         view.baseUrl + addressOf(party),
       ]),
     },

@@ -12,6 +12,7 @@ import {
 import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { notFound } from "#platform/refusal.ts"
+import { directionsOf } from "../direction/direction.store.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { idsBelow } from "../territory/territory.ts"
 import { addParty } from "./add-party.ts"
@@ -42,13 +43,16 @@ const list = z.object({
 const listQuery = keysetQuery.extend({
   kind: z.string().optional(),
   territory: z.coerce.number().int().optional().openapi({ type: "integer" }),
+  direction: z.coerce.number().int().optional().openapi({ type: "integer" }),
   q: z.string().max(200).optional(),
 })
 
 async function partyOf(c: Ctx, nature: Nature, id: number) {
   const party = await partyById(c.var.services.db, id)
   if (party?.nature !== nature) throw notFound()
-  return wholeJson(c, party, await allTerritories(c.var.services.db))
+  const { db } = c.var.services
+  const [territories, directions] = await Promise.all([allTerritories(db), directionsOf(db, [id])])
+  return wholeJson(c, party, territories, directions.get(id) ?? [])
 }
 
 /** /v1/organisations or /v1/bodies. */
@@ -66,17 +70,18 @@ function natureApi(api: Api, nature: Nature) {
       tags,
       operationId: { organisation: "listOrganisations", body: "listBodies" }[nature],
       summary: `List ${words} by name`,
-      description: `${kindsSaid} With \`q\`, \`count\` stops at 501.`,
+      description: `${kindsSaid} With \`q\`, or \`direction\` and more, \`count\` stops at 501.`,
       request: { query: listQuery },
       responses: { 200: json(keysetPage(openParty), "A part of the list"), ...problems(422) },
     }),
     async (c) => {
       const { db } = c.var.services
-      const { kind, territory, q, after, limit } = c.req.valid("query")
+      const { kind, territory, direction, q, after, limit } = c.req.valid("query")
       const territories = await allTerritories(db)
       const filter = {
         nature,
         kind,
+        direction,
         text: q,
         territories: territory === undefined ? undefined : idsBelow(territories, territory),
       }

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi"
 import type { Ctx } from "#platform/http/env.ts"
+import { directionJson, openDirection } from "../direction/direction.json.ts"
+import type { Direction } from "../direction/direction.ts"
 import type { Territory } from "../territory/territory.ts"
 import { legalForms } from "./identifiers.ts"
 import { seesContacts } from "./party.policy.ts"
@@ -34,6 +36,7 @@ const contacts = z.object({
 export const wholeParty = openParty
   .extend({
     version: z.int(),
+    directions: z.array(openDirection),
     contacts: contacts.optional().openapi({ description: "For the centre's staff only" }),
   })
   .openapi("PartyCard")
@@ -57,9 +60,15 @@ export const openJson = (c: Ctx, party: OpenParty, territories: Territory[]): z.
   }
 }
 
-export const wholeJson = (c: Ctx, party: Party, territories: Territory[]): z.output<typeof wholeParty> => ({
+export const wholeJson = (
+  c: Ctx,
+  party: Party,
+  territories: Territory[],
+  directions: Direction[],
+): z.output<typeof wholeParty> => ({
   ...openJson(c, party, territories),
   version: party.version,
+  directions: directions.map(directionJson),
   ...(seesContacts(c.var.actor) && {
     contacts: {
       email: party.email,

@@ -7,6 +7,7 @@ import { journalFor } from "#platform/journal.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { fillSlot } from "#platform/slots.ts"
+import { allDirections, directionsOf } from "../direction/direction.store.ts"
 import { scopesOfPath } from "../territory/territory.policy.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { idsBelow, pathUp } from "../territory/territory.ts"
@@ -29,6 +30,7 @@ const number = z.coerce.number().int().positive().optional().catch(undefined)
 const listQuery = z.object({
   kind: z.string().optional(),
   territory: number,
+  direction: number,
   q: z.string().trim().max(200).optional().catch(undefined),
   after: number,
   from: z.string().max(1).optional().catch(undefined),
@@ -37,33 +39,45 @@ const listQuery = z.object({
 /** What the address asks for; what it does not know is left out rather than refused. */
 async function asked(c: Ctx, nature: Nature) {
   const raw = listQuery.parse(c.req.query())
-  const territories = await allTerritories(c.var.services.db)
+  const { db } = c.var.services
+  const [territories, directions] = await Promise.all([allTerritories(db), allDirections(db)])
   const query: ListQuery = {
     ...raw,
     kind: raw.kind && isKindOf(nature, raw.kind) ? raw.kind : undefined,
     territory: territories.some(({ id }) => id === raw.territory) ? raw.territory : undefined,
+    direction: directions.some(({ id }) => id === raw.direction) ? raw.direction : undefined,
   }
   const below = query.territory && idsBelow(territories, query.territory)
-  const filter: PartyFilter = { nature, kind: query.kind, territories: below || undefined, text: query.q }
-  return { query, filter, territories }
+  const filter: PartyFilter = {
+    nature,
+    kind: query.kind,
+    territories: below || undefined,
+    direction: query.direction,
+    text: query.q,
+  }
+  return { query, filter, territories, directions }
 }
 
 async function list(c: Ctx, nature: Nature) {
   const { db } = c.var.services
-  const { query, filter, territories } = await asked(c, nature)
+  const { query, filter, territories, directions } = await asked(c, nature)
   const [found, count] = await Promise.all([
     listParties(db, filter, { after: query.after, from: query.from, limit: pageSize + 1 }),
     countParties(db, filter),
   ])
   const more = found.length > pageSize
   const parties = found.slice(0, pageSize)
-  return c.html(<PartyList view={c.var.view} {...{ nature, query, parties, count, more, territories }} />)
+  return c.html(<PartyList view={c.var.view} {...{ nature, query, parties, count, more, territories, directions }} />)
 }
 
 async function workbook(c: Ctx, nature: Nature) {
   const { filter, territories } = await asked(c, nature)
   const parties = await listParties(c.var.services.db, filter, { limit: workbookLimit })
-  const bytes = await partyWorkbook(c.var.view, nature, parties, territories)
+  const directions = await directionsOf(
+    c.var.services.db,
+    parties.map(({ id }) => id),
+  )
+  const bytes = await partyWorkbook(c.var.view, nature, parties, territories, directions)
   return c.body(new Uint8Array(bytes), 200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": `attachment; filename="${home[nature].slice(1)}.xlsx"`,
@@ -83,11 +97,15 @@ async function found(c: Ctx) {
 async function card(c: Ctx, nature: Nature) {
   const { party, path, canEdit } = await found(c)
   if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
-  const [journal, fragments] = await Promise.all([
+  const [journal, fragments, directions] = await Promise.all([
     journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
     fillSlot(c, "party.asked", { id: party.id }),
+    directionsOf(c.var.services.db, [party.id]),
   ])
-  return c.html(<PartyCard view={c.var.view} {...{ party, path, journal, canEdit }} asked={fragments} />)
+  const worksIn = directions.get(party.id) ?? []
+  return c.html(
+    <PartyCard view={c.var.view} {...{ party, path, journal, canEdit }} directions={worksIn} asked={fragments} />,
+  )
 }
 
 async function newForm(c: Ctx, nature: Nature) {
