@@ -7,6 +7,8 @@ export async function multiply(db: Db): Promise<void> {
     `INSERT INTO registry.party (nature, kind, name, folded_name, search_name, territory_id, created_at)
      SELECT p.nature, p.kind, p.name || ' ' || n, p.folded_name || ' ' || n, p.search_name || ' ' || n, p.territory_id, now()
      FROM registry.party p, generate_series(1, 9) n`,
+    `INSERT INTO registry.party_direction (party_id, direction_id, nature, folded_name)
+     SELECT id, 1 + (id + n) % 18, nature, folded_name FROM registry.party, generate_series(1, 3) n`,
     `INSERT INTO deliberation.resolution (title, kind, held_on, place, territory_id, visibility, created_at)
      SELECT r.title || n, r.kind, r.held_on - n, r.place, r.territory_id, r.visibility, now()
      FROM deliberation.resolution r, generate_series(1, 20000 / (SELECT count(*)::int FROM deliberation.resolution)) n`,

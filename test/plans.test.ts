@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 
@@ -31,6 +31,7 @@ const known = {
   resolution: 0,
   request: 0,
   theme: 0,
+  direction: 0,
   region: 0,
   party: "",
 }
@@ -63,6 +64,7 @@ beforeAll(async () => {
   known.region = await one("SELECT id FROM registry.territory WHERE parent_id IS NULL ORDER BY id LIMIT 1")
   readers.keeper = (await signedIn(services, "coordinator", { kind: "territory", id: known.region })).browser
   known.theme = await one("SELECT id FROM deliberation.theme ORDER BY id LIMIT 1")
+  known.direction = await one("SELECT id FROM registry.direction ORDER BY id LIMIT 1")
   known.item = await one(
     `SELECT id FROM deliberation.item WHERE resolution_id = ${known.resolution} AND type = 'item' LIMIT 1`,
   )
@@ -154,11 +156,16 @@ const forAll = [
   "/organisations?kind=ngo",
   "/organisations?territory=TERRITORY",
   "/organisations?q=росток",
+  "/organisations?direction=DIRECTION",
+  "/organisations?direction=DIRECTION&after=ORGANISATION",
+  "/organisations?direction=DIRECTION&territory=TERRITORY&kind=ngo",
+  "/directions",
   "/organisations?after=ORGANISATION",
   "/organisations?from=к",
   "/organisations/ORGANISATION",
   "/bodies",
   "/bodies/BODY",
+  "/bodies?direction=DIRECTION",
   "/search?q=ветеранам",
   "/api/v1/resolutions",
   "/api/v1/resolutions/RESOLUTION",
@@ -168,6 +175,7 @@ const forAll = [
   "/api/v1/items/ITEM",
   "/api/v1/requests/REQUEST",
   "/api/v1/themes",
+  "/api/v1/directions",
   "/api/v1/bodies",
   "/api/v1/organisations?kind=ngo",
   "/api/v1/search?q=ветеранам",
@@ -196,6 +204,9 @@ const forStaff = [
   "/resolutions/RESOLUTION/themes",
   "/settings/themes",
   "/settings/themes/THEME",
+  "/settings/directions",
+  "/settings/directions/DIRECTION",
+  "/organisations/ORGANISATION/directions",
 ]
 const forAdministrators = ["/settings/people", "/settings/outbox", "/settings/outbox?state=failed"]
 

@@ -18,6 +18,8 @@ type DemoParty = {
   phone?: string
   postalAddress?: string
   letterTo?: string
+  /** Russian names of what it works in, as the catalogue begins. */
+  directions?: string[]
 }
 
 /** The invented town's bodies and organisations, in the words of its resolutions. All names are made up. */
@@ -41,20 +43,56 @@ export const demoParties: DemoParty[] = [
   },
   { nature: "body", kind: "department", name: "Управление образования города Заречный", email: "obr@zarechny.example" },
   { nature: "body", kind: "council", name: "Общественный совет города Заречный", email: "sovet@zarechny.example" },
-  { nature: "body", kind: "council", name: "Координационный совет по делам ветеранов" },
+  {
+    nature: "body",
+    kind: "council",
+    name: "Координационный совет по делам ветеранов",
+    directions: ["Помощь пожилым", "Патриотическое воспитание и память"],
+  },
   {
     nature: "organisation",
     kind: "ngo",
     name: "АНО «Ресурсный центр «Опора»",
     shortName: "Опора",
     email: "opora@zarechny.example",
+    directions: ["Поддержка НКО и добровольчества", "Образование и наставничество"],
   },
-  { nature: "organisation", kind: "ngo", name: "Заречная городская организация общества слепых" },
-  { nature: "organisation", kind: "ngo", name: "Благотворительный фонд «Тёплый дом»" },
-  { nature: "organisation", kind: "school_unit", name: "Волонтёрский отряд «Маяк» школы № 3" },
-  { nature: "organisation", kind: "education", name: "Заречный политехнический колледж" },
-  { nature: "organisation", kind: "media", name: "Редакция газеты «Заречные вести»" },
-  { nature: "organisation", kind: "institution", name: "Центральная городская библиотека" },
+  {
+    nature: "organisation",
+    kind: "ngo",
+    name: "Заречная городская организация общества слепых",
+    directions: ["Помощь людям с инвалидностью", "Правовая помощь"],
+  },
+  {
+    nature: "organisation",
+    kind: "ngo",
+    name: "Благотворительный фонд «Тёплый дом»",
+    directions: ["Благотворительность", "Семья и детство", "Помощь пожилым"],
+  },
+  {
+    nature: "organisation",
+    kind: "school_unit",
+    name: "Волонтёрский отряд «Маяк» школы № 3",
+    directions: ["Молодёжь", "Экология", "Помощь животным"],
+  },
+  {
+    nature: "organisation",
+    kind: "education",
+    name: "Заречный политехнический колледж",
+    directions: ["Молодёжь", "Образование и наставничество"],
+  },
+  {
+    nature: "organisation",
+    kind: "media",
+    name: "Редакция газеты «Заречные вести»",
+    directions: ["Медиа и просвещение"],
+  },
+  {
+    nature: "organisation",
+    kind: "institution",
+    name: "Центральная городская библиотека",
+    directions: ["Культура и искусство", "Медиа и просвещение"],
+  },
 ]
 
 export type DemoText = {

@@ -8,7 +8,14 @@ import {
   editDraft,
   removeDemoResolutions,
 } from "#modules/deliberation/public.ts"
-import { addTerritory, allTerritories, createParty, removeDemoParties } from "#modules/registry/public.ts"
+import {
+  addTerritory,
+  allDirections,
+  allTerritories,
+  createParty,
+  removeDemoParties,
+  setDirections,
+} from "#modules/registry/public.ts"
 import { administrator } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { readDocument } from "#platform/documents/read-document.ts"
@@ -58,7 +65,12 @@ export const plantDemo = command({
     const there = (await allTerritories(ctx.tx)).find((x) => x.parentId === null && x.name === demoTown)
     const town =
       there?.id ?? (await addTerritory(ctx, { name: demoTown, kind: "municipality", parentId: null, demo: true }))
-    for (const party of demoParties) await createParty(ctx, { ...party, territoryId: town, demo: true })
+    const known = await allDirections(ctx.tx)
+    for (const { directions = [], ...party } of demoParties) {
+      const id = await createParty(ctx, { ...party, territoryId: town, demo: true })
+      const named = known.filter(({ nameRu, retired }) => directions.includes(nameRu) && !retired)
+      await setDirections.run(ctx, { id, directions: named.map((direction) => direction.id) })
+    }
     for (const text of demoTexts) {
       const id = await adopt(ctx, text, town)
       const deeds = demoDeeds.find((one) => one.resolution === text.name)

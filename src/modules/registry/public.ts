@@ -18,6 +18,8 @@ declare module "#platform/slots.ts" {
   }
 }
 
+export { allDirections } from "./direction/direction.store.ts"
+export { setDirections } from "./direction/set-directions.ts"
 export { removeDemoParties } from "./party/demo.store.ts"
 export { editParty } from "./party/edit-party.ts"
 export { findParties, partiesByKind, partyNames } from "./party/find-parties.ts"
