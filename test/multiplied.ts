@@ -9,6 +9,11 @@ export async function multiply(db: Db): Promise<void> {
      FROM registry.party p, generate_series(1, 9) n`,
     `INSERT INTO registry.party_direction (party_id, direction_id, nature, folded_name)
      SELECT id, 1 + (id + n) % 18, nature, folded_name FROM registry.party, generate_series(1, 3) n`,
+    `INSERT INTO registry.party_status (party_id, kind, from_on, until_on, proof, created_at)
+     SELECT p.id, k.kind, date '2020-01-01' + (p.id % 900)::int,
+       CASE p.id % 3 WHEN 0 THEN date '2023-01-01' + (p.id % 900)::int END, 'Запись № ' || p.id, now()
+     FROM registry.party p JOIN (VALUES ('so_nko', 2), ('iopu', 17), ('tos', 300)) k (kind, every) ON p.id % k.every = 0
+     WHERE p.nature = 'organisation'`,
     `INSERT INTO deliberation.resolution (title, kind, held_on, place, territory_id, visibility, created_at)
      SELECT r.title || n, r.kind, r.held_on - n, r.place, r.territory_id, r.visibility, now()
      FROM deliberation.resolution r, generate_series(1, 20000 / (SELECT count(*)::int FROM deliberation.resolution)) n`,

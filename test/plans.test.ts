@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 
@@ -155,6 +155,10 @@ const forAll = [
   "/organisations",
   "/organisations?kind=ngo",
   "/organisations?territory=TERRITORY",
+  "/organisations?status=so_nko",
+  "/organisations?status=tos",
+  "/organisations?status=iopu&kind=ngo&territory=TERRITORY",
+  "/organisations?status=so_nko&after=ORGANISATION",
   "/organisations?q=росток",
   "/organisations?direction=DIRECTION",
   "/organisations?direction=DIRECTION&after=ORGANISATION",

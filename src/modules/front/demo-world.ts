@@ -1,5 +1,5 @@
 import type { Visibility } from "#modules/deliberation/public.ts"
-import type { Kind, Nature } from "#modules/registry/public.ts"
+import type { Kind, Nature, StatusKind } from "#modules/registry/public.ts"
 import { charter } from "./demo-texts/charter.ts"
 import { forum } from "./demo-texts/forum.ts"
 import { hearing } from "./demo-texts/hearing.ts"
@@ -20,6 +20,7 @@ type DemoParty = {
   letterTo?: string
   /** Russian names of what it works in, as the catalogue begins. */
   directions?: string[]
+  statuses?: { kind: StatusKind; from: string; until?: string; proof: string }[]
 }
 
 /** The invented town's bodies and organisations, in the words of its resolutions. All names are made up. */
@@ -56,6 +57,10 @@ export const demoParties: DemoParty[] = [
     shortName: "Опора",
     email: "opora@zarechny.example",
     directions: ["Поддержка НКО и добровольчества", "Образование и наставничество"],
+    statuses: [
+      { kind: "so_nko", from: "2021-09-14", proof: "Реестр СО НКО, запись № 00-0117 от 14.09.2021" },
+      { kind: "resource_centre", from: "2024-02-01", proof: "Постановление администрации № 48 от 26.01.2024" },
+    ],
   },
   {
     nature: "organisation",
@@ -68,12 +73,18 @@ export const demoParties: DemoParty[] = [
     kind: "ngo",
     name: "Благотворительный фонд «Тёплый дом»",
     directions: ["Благотворительность", "Семья и детство", "Помощь пожилым"],
+    statuses: [
+      { kind: "so_nko", from: "2022-03-21", proof: "Реестр СО НКО, запись № 00-0204 от 21.03.2022" },
+      { kind: "iopu", from: "2022-05-11", until: "2024-05-10", proof: "Решение № 31 от 11.05.2022" },
+      { kind: "social_provider", from: "2025-01-16", proof: "Реестр поставщиков социальных услуг, запись № 00-58" },
+    ],
   },
   {
     nature: "organisation",
     kind: "school_unit",
     name: "Волонтёрский отряд «Маяк» школы № 3",
     directions: ["Молодёжь", "Экология", "Помощь животным"],
+    statuses: [{ kind: "school_unit", from: "2023-09-01", proof: "Приказ директора школы № 112 от 01.09.2023" }],
   },
   {
     nature: "organisation",
@@ -86,6 +97,7 @@ export const demoParties: DemoParty[] = [
     kind: "media",
     name: "Редакция газеты «Заречные вести»",
     directions: ["Медиа и просвещение"],
+    statuses: [{ kind: "media", from: "2012-06-05", proof: "Свидетельство о регистрации № 00-00391 от 05.06.2012" }],
   },
   {
     nature: "organisation",

@@ -9,6 +9,7 @@ import {
   removeDemoResolutions,
 } from "#modules/deliberation/public.ts"
 import {
+  addStatus,
   addTerritory,
   allDirections,
   allTerritories,
@@ -66,10 +67,12 @@ export const plantDemo = command({
     const town =
       there?.id ?? (await addTerritory(ctx, { name: demoTown, kind: "municipality", parentId: null, demo: true }))
     const known = await allDirections(ctx.tx)
-    for (const { directions = [], ...party } of demoParties) {
+    for (const { directions = [], statuses = [], ...party } of demoParties) {
       const id = await createParty(ctx, { ...party, territoryId: town, demo: true })
       const named = known.filter(({ nameRu, retired }) => directions.includes(nameRu) && !retired)
       await setDirections.run(ctx, { id, directions: named.map((direction) => direction.id) })
+      for (const status of statuses)
+        await addStatus.run(ctx, { until: null, link: "", institutionId: null, ...status, id })
     }
     for (const text of demoTexts) {
       const id = await adopt(ctx, text, town)

@@ -1,8 +1,10 @@
 import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
 import { natures } from "./party/party.ts"
+import { statusKinds } from "./status/status.ts"
 
 const open = ["nature", "kind", "name", "shortName", "territory", "site", "directions"]
+const ofStatus = ["status", "statusFrom", "statusUntil", "statusProof", "statusInstitution", "statusWhy"]
 
 /** What the registry announces. Subjects are `party`, `direction` and `territory`. */
 export const events = {
@@ -34,6 +36,21 @@ export const events = {
   "direction.merged": {
     doc: "The parties of another direction were given to this one, and the other one is gone.",
     payload: z.object({ from: z.number(), parties: z.number() }),
+  },
+  "party.status_added": {
+    doc: "An organisation got a status: what it is recognised as, since when and by which decision.",
+    payload: z.object({ status: z.number(), kind: z.enum(statusKinds) }),
+    open: ofStatus,
+  },
+  "party.status_ended": {
+    doc: "A status of an organisation was ended before its term; it stays in the history.",
+    payload: z.object({ status: z.number(), kind: z.enum(statusKinds) }),
+    open: ofStatus,
+  },
+  "party.status_removed": {
+    doc: "A status that was entered by mistake was taken away.",
+    payload: z.object({ status: z.number(), kind: z.enum(statusKinds) }),
+    open: ofStatus,
   },
   "territory.added": {
     doc: "A territory has been added under another one or at the top of the tree.",

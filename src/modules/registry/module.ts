@@ -14,6 +14,7 @@ import * as start from "./migrations/20261121T1000_registry_start.ts"
 import * as parties from "./migrations/20261121T1001_registry_party.ts"
 import * as partyHeadEmail from "./migrations/20261121T1210_registry_party_head_email.ts"
 import * as identifiers from "./migrations/20261121T1400_registry_identifiers.ts"
+import * as status from "./migrations/20261121T1410_registry_status.ts"
 import * as directions from "./migrations/20261121T1420_registry_direction.ts"
 import { addParty } from "./party/add-party.ts"
 import { editParty } from "./party/edit-party.ts"
@@ -23,6 +24,11 @@ import { partyApi } from "./party/party.api.ts"
 import { partyPages } from "./party/party.pages.tsx"
 import { pastePages } from "./party/paste.pages.tsx"
 import { reactions } from "./reactions.ts"
+import { addStatus } from "./status/add-status.ts"
+import { endStatus } from "./status/end-status.ts"
+import { removeStatus } from "./status/remove-status.ts"
+import { statusApi } from "./status/status.api.ts"
+import { statusPages } from "./status/status.pages.tsx"
 import { addTerritory } from "./territory/add-territory.ts"
 import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
@@ -41,6 +47,7 @@ export const registry: Module = {
     "20261121T1000_registry_start": start,
     "20261121T1001_registry_party": parties,
     "20261121T1210_registry_party_head_email": partyHeadEmail,
+    "20261121T1410_registry_status": status,
     "20261121T1400_registry_identifiers": identifiers,
     "20261121T1420_registry_direction": directions,
   },
@@ -49,6 +56,9 @@ export const registry: Module = {
     addParty,
     editParty,
     importParties,
+    addStatus,
+    endStatus,
+    removeStatus,
     addTerritory,
     editTerritory,
     addDirection,
@@ -67,12 +77,14 @@ export const registry: Module = {
   pages(app) {
     pastePages(app)
     partyPages(app)
+    statusPages(app)
     territoryPages(app)
     directionPages(app)
     cataloguePages(app)
   },
   api(api) {
     partyApi(api)
+    statusApi(api)
     territoryApi(api)
     directionApi(api)
   },

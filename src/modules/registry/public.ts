@@ -33,6 +33,8 @@ export {
   postalAddresses,
 } from "./party/party.store.ts"
 export { addressOf, foldName, type Kind, type Nature } from "./party/party.ts"
+export { addStatus } from "./status/add-status.ts"
+export type { StatusKind } from "./status/status.ts"
 export { allTerritories } from "./territory/territory.store.ts"
 export { asTree, idsBelow, pathUp, type Territory } from "./territory/territory.ts"
 

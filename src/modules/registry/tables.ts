@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely"
+import type { StatusKind } from "./status/status.ts"
 
 type Default<T> = ColumnType<T, T | undefined, T>
 
@@ -59,6 +60,21 @@ export interface DirectionCountTable {
   nature: "organisation" | "body"
   parties: number
 }
+/** What an organisation is recognised as; one that ended stays. */
+export interface PartyStatusTable {
+  id: Generated<number>
+  party_id: number
+  kind: StatusKind
+  from_on: string | null
+  /** The last day in force. */
+  until_on: string | null
+  proof: string
+  link: Default<string>
+  /** The school, college or university of a unit. */
+  institution_id: number | null
+  ended_why: Default<string>
+  created_at: Date
+}
 /** Kept by triggers of `registry.party`; `territory_id` 0 stands for none. */
 export interface PartyCountTable {
   nature: "organisation" | "body"
@@ -71,6 +87,7 @@ declare module "#platform/db.ts" {
   interface Tables {
     "registry.territory": TerritoryTable
     "registry.party": PartyTable
+    "registry.party_status": PartyStatusTable
     "registry.party_count": PartyCountTable
     "registry.direction": DirectionTable
     "registry.party_direction": PartyDirectionTable

@@ -2,19 +2,21 @@ import { type ExpressionBuilder, sql } from "kysely"
 import type { Db, Tables } from "#platform/db.ts"
 import "../tables.ts"
 import { countOfDirection, worksIn } from "../direction/direction.store.ts"
+import type { StatusKind } from "../status/status.ts"
 import { allColumns, type Party } from "./party.store.ts"
 import { foldName, type Nature } from "./party.ts"
 
-/** What a list is narrowed by; `territories` holds the chosen one and all below it. */
+/** What a list is narrowed by; `territories` holds the chosen one and all below it, `status` is one in force on a day. */
 export type PartyFilter = {
   nature?: Nature
   kind?: string | undefined
   territories?: number[] | undefined
   direction?: number | undefined
   text?: string | undefined
+  status?: { kind: StatusKind; on: string } | undefined
 }
 
-/** A text, or a direction among other conditions, counts no further: «больше 500». */
+/** A text or a status, or a direction among other conditions, counts no further: «больше 500». */
 export const countLimit = 500
 
 // Case endings of words long enough: «ветераны» finds «Совет ветеранов». Names only; texts have #platform/search.
@@ -28,11 +30,24 @@ const wordsOf = (text: string) =>
 
 const likePattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`
 
+const recognised = (eb: ExpressionBuilder<Tables, "registry.party">, { kind, on }: { kind: StatusKind; on: string }) =>
+  eb(
+    "id",
+    "in",
+    eb
+      .selectFrom("registry.party_status")
+      .select("party_id")
+      .where("kind", "=", kind)
+      .where((s) => s.or([s("from_on", "is", null), s("from_on", "<=", on)]))
+      .where((s) => s.or([s("until_on", "is", null), s("until_on", ">=", on)])),
+  )
+
 const where = (filter: PartyFilter) => (eb: ExpressionBuilder<Tables, "registry.party">) =>
   eb.and([
     ...(filter.nature ? [eb("nature", "=", filter.nature)] : []),
     ...(filter.kind ? [eb("kind", "=", filter.kind)] : []),
     ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),
+    ...(filter.status ? [recognised(eb, filter.status)] : []),
     ...wordsOf(filter.text ?? "").map((word) => eb("search_name", "like", likePattern(word))),
   ])
 
@@ -63,7 +78,7 @@ export const listParties = (
 /** How many: exact from the tables of counts, or at most `countLimit` + 1. */
 export async function countParties(db: Db, filter: PartyFilter): Promise<number> {
   const narrowed = filter.kind || filter.territories
-  if (wordsOf(filter.text ?? "").length || (filter.direction !== undefined && narrowed)) {
+  if (wordsOf(filter.text ?? "").length || filter.status || (filter.direction !== undefined && narrowed)) {
     const some = db
       .selectFrom("registry.party")
       .select("id")

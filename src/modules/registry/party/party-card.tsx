@@ -20,6 +20,8 @@ type PartyCardProps = {
   path: Territory[]
   directions: Direction[]
   journal: JournalEntry[]
+  /** What it is recognised as; a body is nothing of the kind. */
+  statuses: Child
   /** Fragments of higher modules: what it was asked. */
   asked: Child[]
   canEdit: boolean
@@ -63,7 +65,7 @@ const DirectionLinks = ({ view, party, directions }: DirectionLinksProps) => (
 )
 
 /** The card of an organisation or a body. */
-export function PartyCard({ view, party, path, directions, journal, asked, canEdit }: PartyCardProps) {
+export function PartyCard({ view, party, path, directions, journal, statuses, asked, canEdit }: PartyCardProps) {
   const { t } = view
   const labels = labelsOf(view)
   const place = path.map(({ name }) => name).join(", ")
@@ -125,6 +127,7 @@ export function PartyCard({ view, party, path, directions, journal, asked, canEd
         )}
         <CopyText view={view} text={chat.filter(Boolean).join("\n")} />
       </div>
+      {statuses}
       {asked}
       <History view={view} subject="party" entries={journal} />
     </Page>

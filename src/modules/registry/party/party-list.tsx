@@ -7,6 +7,8 @@ import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
 import { type Direction, directionName } from "../direction/direction.ts"
+import type { StatusKind } from "../status/status.ts"
+import { statusOptions, statusWord } from "../status/status-words.ts"
 import type { Territory } from "../territory/territory.ts"
 import { countLimit } from "./list-parties.ts"
 import type { OpenParty } from "./party.store.ts"
@@ -18,6 +20,7 @@ export type ListQuery = {
   kind?: string | undefined
   territory?: number | undefined
   direction?: number | undefined
+  status?: StatusKind | undefined
   q?: string | undefined
   after?: number | undefined
   from?: string | undefined
@@ -28,6 +31,8 @@ type PartyListProps = {
   nature: Nature
   query: ListQuery
   parties: OpenParty[]
+  /** What each of them is recognised as today. */
+  statuses: Map<number, StatusKind[]>
   count: number
   more: boolean
   territories: Territory[]
@@ -45,7 +50,7 @@ const withQuery = (path: string, query: ListQuery) => {
 
 /** Whether the count stops at its limit; see `countParties`. */
 const capped = (query: ListQuery, count: number) =>
-  count > countLimit && Boolean(query.q || (query.direction && (query.kind || query.territory)))
+  count > countLimit && Boolean(query.q || query.status || (query.direction && (query.kind || query.territory)))
 
 const countSaid = ({ t }: View, nature: Nature, query: ListQuery, count: number) =>
   capped(query, count) ? t("registry.list.count_more", { count: countLimit }) : t(`registry.${nature}.count`, { count })
@@ -84,10 +89,21 @@ const Deeds = ({ view, nature }: { view: View; nature: Nature }) =>
   ) : null
 
 /** Organisations, or bodies: for everybody, by name. */
-export function PartyList({ view, nature, query, parties, count, more, territories, directions }: PartyListProps) {
+export function PartyList({
+  view,
+  nature,
+  query,
+  parties,
+  statuses,
+  count,
+  more,
+  territories,
+  directions,
+}: PartyListProps) {
   const { t } = view
   const path = home[nature]
-  const narrowed: ListQuery = { kind: query.kind, territory: query.territory, direction: query.direction, q: query.q }
+  const { kind, territory, direction: chosen, status, q } = query
+  const narrowed: ListQuery = { kind, territory, direction: chosen, status, q }
   const without = (name: keyof ListQuery) => view.href(withQuery(path, { ...narrowed, [name]: undefined }))
   const names = new Map(territories.map(({ id, name }) => [id, name]))
   const direction = directions.find(({ id }) => id === query.direction)
@@ -95,6 +111,7 @@ export function PartyList({ view, nature, query, parties, count, more, territori
     ...(query.kind ? [{ label: kindWord(t, { kind: query.kind }), href: without("kind") }] : []),
     ...(query.territory ? [{ label: names.get(query.territory) ?? "", href: without("territory") }] : []),
     ...(direction ? [{ label: directionName(direction, view.locale), href: without("direction") }] : []),
+    ...(query.status ? [{ label: statusWord(t, query.status), href: without("status") }] : []),
     ...(query.q ? [{ label: `«${query.q}»`, href: without("q") }] : []),
   ]
   const said = countSaid(view, nature, query, count)
@@ -144,6 +161,16 @@ export function PartyList({ view, nature, query, parties, count, more, territori
             options={directions.map((one) => ({ value: String(one.id), label: directionName(one, view.locale) }))}
           />
         )}
+        {nature === "organisation" && (
+          <SelectField
+            view={view}
+            name="status"
+            label={t("field.party.status")}
+            value={query.status ?? ""}
+            empty={t("registry.list.any_status")}
+            options={statusOptions(t)}
+          />
+        )}
       </Filters>
       {count > parties.length && <Alphabet view={view} path={path} query={narrowed} />}
       {parties.length > 0 && (
@@ -158,7 +185,12 @@ export function PartyList({ view, nature, query, parties, count, more, territori
               <Row
                 href={view.href(addressOf(party))}
                 title={party.name}
-                mini={[party.shortName, kindWord(t, party), names.get(party.territoryId ?? 0) ?? false]}
+                mini={[
+                  party.shortName,
+                  kindWord(t, party),
+                  names.get(party.territoryId ?? 0) ?? false,
+                  ...(statuses.get(party.id) ?? []).map((kind) => statusWord(t, kind)),
+                ]}
               />
             ))}
           </Rows>

@@ -13,6 +13,8 @@ import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { notFound } from "#platform/refusal.ts"
 import { directionsOf } from "../direction/direction.store.ts"
+import { statusesJson } from "../status/status.json.ts"
+import { statusKinds } from "../status/status.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { idsBelow } from "../territory/territory.ts"
 import { addParty } from "./add-party.ts"
@@ -44,6 +46,7 @@ const listQuery = keysetQuery.extend({
   kind: z.string().optional(),
   territory: z.coerce.number().int().optional().openapi({ type: "integer" }),
   direction: z.coerce.number().int().optional().openapi({ type: "integer" }),
+  status: z.enum(statusKinds).optional().openapi({ description: "In force today; bodies have none" }),
   q: z.string().max(200).optional(),
 })
 
@@ -51,8 +54,12 @@ async function partyOf(c: Ctx, nature: Nature, id: number) {
   const party = await partyById(c.var.services.db, id)
   if (party?.nature !== nature) throw notFound()
   const { db } = c.var.services
-  const [territories, directions] = await Promise.all([allTerritories(db), directionsOf(db, [id])])
-  return wholeJson(c, party, territories, directions.get(id) ?? [])
+  const [territories, directions, statuses] = await Promise.all([
+    allTerritories(db),
+    directionsOf(db, [id]),
+    nature === "organisation" ? statusesJson(c, id) : [],
+  ])
+  return wholeJson(c, party, territories, directions.get(id) ?? [], statuses)
 }
 
 /** /v1/organisations or /v1/bodies. */
@@ -70,19 +77,20 @@ function natureApi(api: Api, nature: Nature) {
       tags,
       operationId: { organisation: "listOrganisations", body: "listBodies" }[nature],
       summary: `List ${words} by name`,
-      description: `${kindsSaid} With \`q\`, or \`direction\` and more, \`count\` stops at 501.`,
+      description: `${kindsSaid} With \`q\`, \`status\`, or \`direction\` and more, \`count\` stops at 501.`,
       request: { query: listQuery },
       responses: { 200: json(keysetPage(openParty), "A part of the list"), ...problems(422) },
     }),
     async (c) => {
       const { db } = c.var.services
-      const { kind, territory, direction, q, after, limit } = c.req.valid("query")
+      const { kind, territory, status, direction, q, after, limit } = c.req.valid("query")
       const territories = await allTerritories(db)
       const filter = {
         nature,
         kind,
         direction,
         text: q,
+        status: status && { kind: status, on: c.var.view.today },
         territories: territory === undefined ? undefined : idsBelow(territories, territory),
       }
       const [found, count] = await Promise.all([

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi"
 import type { Ctx } from "#platform/http/env.ts"
 import { directionJson, openDirection } from "../direction/direction.json.ts"
 import type { Direction } from "../direction/direction.ts"
+import { partyStatus } from "../status/status.json.ts"
 import type { Territory } from "../territory/territory.ts"
 import { legalForms } from "./identifiers.ts"
 import { seesContacts } from "./party.policy.ts"
@@ -37,6 +38,7 @@ export const wholeParty = openParty
   .extend({
     version: z.int(),
     directions: z.array(openDirection),
+    statuses: z.array(partyStatus).openapi({ description: "Of organisations, ended ones included; bodies have none" }),
     contacts: contacts.optional().openapi({ description: "For the centre's staff only" }),
   })
   .openapi("PartyCard")
@@ -65,10 +67,12 @@ export const wholeJson = (
   party: Party,
   territories: Territory[],
   directions: Direction[],
+  statuses: z.output<typeof partyStatus>[],
 ): z.output<typeof wholeParty> => ({
   ...openJson(c, party, territories),
   version: party.version,
   directions: directions.map(directionJson),
+  statuses,
   ...(seesContacts(c.var.actor) && {
     contacts: {
       email: party.email,

@@ -8,6 +8,9 @@ import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { fillSlot } from "#platform/slots.ts"
 import { allDirections, directionsOf } from "../direction/direction.store.ts"
+import { loadStatusCard } from "../status/load-status-card.tsx"
+import { statusesInForce } from "../status/status.store.ts"
+import { isStatusKind } from "../status/status.ts"
 import { scopesOfPath } from "../territory/territory.policy.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { idsBelow, pathUp } from "../territory/territory.ts"
@@ -31,6 +34,7 @@ const listQuery = z.object({
   kind: z.string().optional(),
   territory: number,
   direction: number,
+  status: z.string().optional(),
   q: z.string().trim().max(200).optional().catch(undefined),
   after: number,
   from: z.string().max(1).optional().catch(undefined),
@@ -46,6 +50,7 @@ async function asked(c: Ctx, nature: Nature) {
     kind: raw.kind && isKindOf(nature, raw.kind) ? raw.kind : undefined,
     territory: territories.some(({ id }) => id === raw.territory) ? raw.territory : undefined,
     direction: directions.some(({ id }) => id === raw.direction) ? raw.direction : undefined,
+    status: nature === "organisation" && isStatusKind(raw.status) ? raw.status : undefined,
   }
   const below = query.territory && idsBelow(territories, query.territory)
   const filter: PartyFilter = {
@@ -54,9 +59,14 @@ async function asked(c: Ctx, nature: Nature) {
     territories: below || undefined,
     direction: query.direction,
     text: query.q,
+    status: query.status && { kind: query.status, on: c.var.view.today },
   }
   return { query, filter, territories, directions }
 }
+
+/** What those of a list are recognised as today; bodies have no statuses. */
+const statusesOfList = async (c: Ctx, nature: Nature, parties: { id: number }[]) =>
+  statusesInForce(c.var.services.db, nature === "organisation" ? parties.map(({ id }) => id) : [], c.var.view.today)
 
 async function list(c: Ctx, nature: Nature) {
   const { db } = c.var.services
@@ -67,7 +77,9 @@ async function list(c: Ctx, nature: Nature) {
   ])
   const more = found.length > pageSize
   const parties = found.slice(0, pageSize)
-  return c.html(<PartyList view={c.var.view} {...{ nature, query, parties, count, more, territories, directions }} />)
+  const statuses = await statusesOfList(c, nature, parties)
+  const shown = { nature, query, parties, statuses, count, more, territories, directions }
+  return c.html(<PartyList view={c.var.view} {...shown} />)
 }
 
 async function workbook(c: Ctx, nature: Nature) {
@@ -77,7 +89,8 @@ async function workbook(c: Ctx, nature: Nature) {
     c.var.services.db,
     parties.map(({ id }) => id),
   )
-  const bytes = await partyWorkbook(c.var.view, nature, parties, territories, directions)
+  const statuses = await statusesOfList(c, nature, parties)
+  const bytes = await partyWorkbook(c.var.view, nature, parties, territories, directions, statuses)
   return c.body(new Uint8Array(bytes), 200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": `attachment; filename="${home[nature].slice(1)}.xlsx"`,
@@ -97,15 +110,15 @@ async function found(c: Ctx) {
 async function card(c: Ctx, nature: Nature) {
   const { party, path, canEdit } = await found(c)
   if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
-  const [journal, fragments, directions] = await Promise.all([
+  const [journal, fragments, directions, statuses] = await Promise.all([
     journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
     fillSlot(c, "party.asked", { id: party.id }),
     directionsOf(c.var.services.db, [party.id]),
+    nature === "organisation" && loadStatusCard(c, party.id, canEdit),
   ])
   const worksIn = directions.get(party.id) ?? []
-  return c.html(
-    <PartyCard view={c.var.view} {...{ party, path, journal, canEdit }} directions={worksIn} asked={fragments} />,
-  )
+  const shown = { party, path, journal, statuses, canEdit }
+  return c.html(<PartyCard view={c.var.view} {...shown} directions={worksIn} asked={fragments} />)
 }
 
 async function newForm(c: Ctx, nature: Nature) {
