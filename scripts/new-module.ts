@@ -58,7 +58,7 @@ function write(path: string, text: string) {
   writeFileSync(target, text)
 }
 const source = (path: string) => readFileSync(at("registry", path), "utf8")
-/** Copies a file of the registry, first cutting out what is said of its other noun. */
+/** Copies a file of the registry, first cutting out what is said of its other nouns. */
 const copy = (path: string, cut = (text: string) => text) => write(renamed(path), renamed(cut(source(path))))
 const withoutLines = (text: string, words: RegExp) =>
   text
@@ -70,10 +70,15 @@ for (const file of readdirSync(at("registry/territory")))
   if (!/-names|-scopes|-link|\.policy/.test(file)) copy(`territory/${file}`)
 copy("migrations/20261121T1000_registry_start.ts")
 copy("tables.ts", (text) =>
-  withoutLines(text.replace(/(\/\*\*[^/]*\*\/\n)?export interface Party\w* \{[\s\S]*?\n\}\n/g, ""), /registry\.party/),
+  withoutLines(
+    text.replace(/(\/\*\*[^/]*\*\/\n)?export interface (?!TerritoryTable)\w+ \{[\s\S]*?\n\}\n/g, ""),
+    /"registry\.(?!territory")|^import .* from "\.\//,
+  ),
 )
 copy("events.ts", (text) =>
-  withoutLines(text.replace(/ {2}"party\.[\s\S]*?\n {2}\},\n/g, ""), /natures|^const open/).replace("`party` and ", ""),
+  withoutLines(text.replace(/^ {2}"(?!territory\.)\w+\.[\s\S]*?\n {2}\},\n/gm, ""), /^import .* from "\.\//)
+    .replace(/^const \w+ = [\s\S]*?(?=^$)/gm, "")
+    .replace(/Subjects are .* and /, "Subjects are "),
 )
 const menu = '{ href: "/settings/territories", label: "registry.territory.list", visible: staffSomewhere, order: 90 },'
 copy("module.ts", (text) =>
@@ -81,9 +86,10 @@ copy("module.ts", (text) =>
     text
       .replace(/\/\*\* .* \*\//, "/** Say here in one sentence what it is for. */")
       .replace("import type { Module }", 'import { staffSomewhere } from "#platform/actor.ts"\nimport type { Module }')
-      .replace(/menu: \[/, `menu: [${menu}`)
-      .replace(/\w+Part(?:y|ies), /g, ""),
-    /part(?:y|ies)|paste|reactions|territoryLink|organisation|"\/bodies/i,
+      .replace(/^ {2}commands: \[[\s\S]*?\],$/m, "  commands: [addTerritory, editTerritory],")
+      .replace(/^ {2}(?:jobs|slots): [[{][\s\S]*?[\]}],\n/gm, "")
+      .replace(/^ {2}menu: \[[\s\S]*?^ {2}\],$/m, `  menu: [${menu}],`),
+    /^import .* from "\.\/(?!events|locales|territory\/|migrations\/\w+_registry_start)|territoryLink|^ {2}reactions,|^ {4}"\d+T\d+_(?!registry_start)|^ {4}(?!territory)\w+\((?:app|api)\)/,
   ),
 )
 for (const locale of ["ru", "en"]) {
