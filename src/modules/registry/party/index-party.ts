@@ -22,7 +22,10 @@ export async function indexParties(tx: Tx, parties: Filed[], territories: Territ
     tx,
     parties.map(({ id }) => id),
   )
-  const worksIn = (id: number) => (directions.get(id) ?? []).flatMap(({ nameRu, nameEn }) => [nameRu, nameEn])
+  const worksIn = (id: number) => {
+    const all = directions.get(id) ?? []
+    return [...all.map(({ nameRu }) => nameRu), ...all.map(({ nameEn }) => nameEn)]
+  }
   const documents = parties.map((party) => ({
     kind: party.nature,
     id: String(party.id),
