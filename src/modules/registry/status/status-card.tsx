@@ -45,15 +45,15 @@ function StatusRow({ view, id, institutions, canEdit, status }: StatusCardProps 
           <>
             {endsWithin(status, today, soon) && <StateMark tone="late" word={t("registry.status.ends_soon")} />}
             {!hasEnded(status, today) && (
-              <a href={view.href(`${here}/end`)}>
+              <LinkButton kind="link" href={view.href(`${here}/end`)}>
                 {t("registry.status.end")}
                 <span class="unseen">: {word}</span>
-              </a>
+              </LinkButton>
             )}{" "}
-            <a href={view.href(`${here}/removal`)}>
+            <LinkButton kind="link" href={view.href(`${here}/removal`)}>
               {t("registry.status.remove")}
               <span class="unseen">: {word}</span>
-            </a>
+            </LinkButton>
           </>
         )
       }
@@ -81,7 +81,7 @@ export function StatusCard(props: StatusCardProps) {
         <p>{t("registry.status.none")}</p>
       )}
       {ended.length > 0 && (
-        <details>
+        <details class="text-around">
           <summary>{t("registry.status.ended", { count: ended.length })}</summary>
           <Rows label={t("registry.status.ended", { count: ended.length })}>
             {ended.map((status) => (
