@@ -10,7 +10,7 @@ import type { Services } from "#platform/services.ts"
 import { freshDatabase } from "#test/database.ts"
 import { trialDir } from "#test/trial-dir.ts"
 import { makeServices } from "../../setup.ts"
-import { demoTexts } from "./demo-world.ts"
+import { demoParties, demoTexts } from "./demo-world.ts"
 import { plantDemo, removeDemo } from "./plant-demo.ts"
 
 let services: Services
@@ -61,9 +61,13 @@ test("the example comes whole, every item of it reads well, and goes without tou
   expect(resolutions! - before[0]!).toBe(demoTexts.length)
   expect(items!).toBeGreaterThan(30)
   expect(parties!).toBeGreaterThanOrEqual(12)
+  const worksIn = async () => (await sql`SELECT FROM registry.party_direction`.execute(services.db)).rows.length
+  // Fewer when a name in the example is none of the catalogue's.
+  expect(await worksIn()).toBe(demoParties.reduce((sum, { directions = [] }) => sum + directions.length, 0))
   await expect(run(plantDemo)).rejects.toMatchObject({ status: 409 })
   await run(removeDemo)
   expect(await counts()).toEqual(before)
+  expect(await worksIn()).toBe(0)
 })
 
 /** All that people may have hung on the example meanwhile. */
