@@ -67,6 +67,7 @@ const mayTry: Record<string, Name[]> = {
   "workdays.remove_quiet_day": administrators,
   "party.add": staff,
   "party.edit": staff,
+  "party.end": staff,
   "party.import": staff,
   "direction.add": staffOfAll,
   "direction.edit": staffOfAll,

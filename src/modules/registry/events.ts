@@ -3,7 +3,8 @@ import type { EventSpec } from "#platform/events.ts"
 import { natures } from "./party/party.ts"
 import { statusKinds } from "./status/status.ts"
 
-const open = ["nature", "kind", "name", "shortName", "territory", "site", "directions"]
+const registered = ["legalForm", "inn", "ogrn", "kpp", "endedOn", "successor"]
+const open = ["nature", "kind", "name", "shortName", "territory", "site", ...registered, "directions"]
 const ofStatus = ["status", "statusFrom", "statusUntil", "statusProof", "statusInstitution", "statusWhy"]
 
 /** What the registry announces. Subjects are `party`, `direction` and `territory`. */
@@ -16,6 +17,11 @@ export const events = {
   "party.edited": {
     doc: "Fields of an organisation or a body have changed.",
     payload: z.object({ fields: z.array(z.string()) }),
+    open,
+  },
+  "party.ended": {
+    doc: "Somebody said since when an organisation or a body is no more, and who went on with its work, or took it back.",
+    payload: z.object({ successor: z.number().nullable() }),
     open,
   },
   "party.directions_set": {

@@ -16,6 +16,7 @@ import * as partyHeadEmail from "./migrations/20261121T1210_registry_party_head_
 import * as identifiers from "./migrations/20261121T1400_registry_identifiers.ts"
 import * as status from "./migrations/20261121T1410_registry_status.ts"
 import * as directions from "./migrations/20261121T1420_registry_direction.ts"
+import * as succession from "./migrations/20261121T1430_registry_succession.ts"
 import { addParty } from "./party/add-party.ts"
 import { editParty } from "./party/edit-party.ts"
 import { grantScope, grantScopes } from "./party/grant-scopes.tsx"
@@ -29,6 +30,9 @@ import { endStatus } from "./status/end-status.ts"
 import { removeStatus } from "./status/remove-status.ts"
 import { statusApi } from "./status/status.api.ts"
 import { statusPages } from "./status/status.pages.tsx"
+import { endParty } from "./succession/end-party.ts"
+import { endingApi } from "./succession/ending.api.ts"
+import { endingPages } from "./succession/ending.pages.tsx"
 import { addTerritory } from "./territory/add-territory.ts"
 import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
@@ -50,9 +54,11 @@ export const registry: Module = {
     "20261121T1410_registry_status": status,
     "20261121T1400_registry_identifiers": identifiers,
     "20261121T1420_registry_direction": directions,
+    "20261121T1430_registry_succession": succession,
   },
   messages: { ru, en },
   commands: [
+    endParty,
     addParty,
     editParty,
     importParties,
@@ -76,6 +82,7 @@ export const registry: Module = {
   slots: { "settings.links": territoryLink, "grant.scopes": grantScopes, "grant.scope": grantScope },
   pages(app) {
     pastePages(app)
+    endingPages(app)
     partyPages(app)
     statusPages(app)
     territoryPages(app)
@@ -84,6 +91,7 @@ export const registry: Module = {
   },
   api(api) {
     partyApi(api)
+    endingApi(api)
     statusApi(api)
     territoryApi(api)
     directionApi(api)

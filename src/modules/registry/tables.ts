@@ -35,6 +35,8 @@ export interface PartyTable {
   inn: Default<string>
   ogrn: Default<string>
   kpp: Default<string>
+  ended_on: Default<string | null>
+  successor_id: Default<number | null>
   demo: Default<boolean>
   created_at: Date
 }

@@ -92,6 +92,7 @@ export async function partiesByKind(
       .where("kind", "=", kind)
       .$if(territoryIds !== undefined, (q) => q.where("territory_id", "=", sql<number>`ANY(${territoryIds})`))
       .$if(!demo, (q) => q.where("demo", "=", false))
+      .where("ended_on", "is", null)
       .orderBy("folded_name")
       .limit(limit)
       .execute()

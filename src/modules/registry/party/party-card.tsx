@@ -7,6 +7,8 @@ import { CopyText } from "#ui/copy.tsx"
 import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
 import { type Direction, directionName } from "../direction/direction.ts"
+import { EndingNotice, PartyLinks } from "../succession/ending-notice.tsx"
+import type { Succession } from "../succession/succession.store.ts"
 import type { Territory } from "../territory/territory.ts"
 import { seesContacts } from "./party.policy.ts"
 import type { Party } from "./party.store.ts"
@@ -25,6 +27,7 @@ type PartyCardProps = {
   /** Fragments of higher modules: what it was asked. */
   asked: Child[]
   canEdit: boolean
+  succession: Succession
 }
 
 const Contacts = ({ view, party }: { view: View; party: Party }) => {
@@ -65,7 +68,17 @@ const DirectionLinks = ({ view, party, directions }: DirectionLinksProps) => (
 )
 
 /** The card of an organisation or a body. */
-export function PartyCard({ view, party, path, directions, journal, statuses, asked, canEdit }: PartyCardProps) {
+export function PartyCard({
+  view,
+  party,
+  path,
+  directions,
+  journal,
+  statuses,
+  asked,
+  canEdit,
+  succession,
+}: PartyCardProps) {
   const { t } = view
   const labels = labelsOf(view)
   const place = path.map(({ name }) => name).join(", ")
@@ -100,6 +113,10 @@ export function PartyCard({ view, party, path, directions, journal, statuses, as
                 [labels.kpp, party.kpp],
                 [labels.ogrn, party.ogrn],
                 [
+                  t("registry.ending.predecessors"),
+                  succession.predecessors.length > 0 && <PartyLinks view={view} parties={succession.predecessors} />,
+                ],
+                [
                   labels.site,
                   party.site && (
                     <a href={party.site} rel="noopener nofollow">
@@ -114,6 +131,7 @@ export function PartyCard({ view, party, path, directions, journal, statuses, as
         </>
       }
     >
+      <EndingNotice view={view} {...succession} />
       <div class="buttons">
         {canEdit && (
           <LinkButton kind="primary" icon="pencil" href={view.href(`${addressOf(party)}/edit`)}>
@@ -125,6 +143,7 @@ export function PartyCard({ view, party, path, directions, journal, statuses, as
             {t("direction.of_party.choose")}
           </LinkButton>
         )}
+        {canEdit && <LinkButton href={view.href(`${addressOf(party)}/ending`)}>{t("registry.ending.link")}</LinkButton>}
         <CopyText view={view} text={chat.filter(Boolean).join("\n")} />
       </div>
       {statuses}

@@ -23,6 +23,7 @@ export const openParty = z
     inn: z.string(),
     ogrn: z.string(),
     kpp: z.string(),
+    endedOn: z.iso.date().nullable().openapi({ description: "Since when it is no more" }),
     url: z.url(),
   })
   .openapi("Party")
@@ -58,6 +59,7 @@ export const openJson = (c: Ctx, party: OpenParty, territories: Territory[]): z.
     inn: party.inn,
     ogrn: party.ogrn,
     kpp: party.kpp,
+    endedOn: party.endedOn,
     url: c.var.services.baseUrl + addressOf(party),
   }
 }

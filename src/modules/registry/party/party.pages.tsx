@@ -11,6 +11,7 @@ import { allDirections, directionsOf } from "../direction/direction.store.ts"
 import { loadStatusCard } from "../status/load-status-card.tsx"
 import { statusesInForce } from "../status/status.store.ts"
 import { isStatusKind } from "../status/status.ts"
+import { successionOf } from "../succession/succession.store.ts"
 import { scopesOfPath } from "../territory/territory.policy.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { idsBelow, pathUp } from "../territory/territory.ts"
@@ -110,14 +111,15 @@ async function found(c: Ctx) {
 async function card(c: Ctx, nature: Nature) {
   const { party, path, canEdit } = await found(c)
   if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
-  const [journal, fragments, directions, statuses] = await Promise.all([
+  const [journal, fragments, directions, statuses, succession] = await Promise.all([
     journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
     fillSlot(c, "party.asked", { id: party.id }),
     directionsOf(c.var.services.db, [party.id]),
     nature === "organisation" && loadStatusCard(c, party.id, canEdit),
+    successionOf(c.var.services.db, party.id),
   ])
   const worksIn = directions.get(party.id) ?? []
-  const shown = { party, path, journal, statuses, canEdit }
+  const shown = { party, path, journal, statuses, canEdit, succession }
   return c.html(<PartyCard view={c.var.view} {...shown} directions={worksIn} asked={fragments} />)
 }
 

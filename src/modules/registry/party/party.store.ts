@@ -5,12 +5,17 @@ import { innKey } from "./identifiers.ts"
 import { foldName, searchName } from "./party.ts"
 import type { PartyInput } from "./party-input.ts"
 
-export type Party = PartyInput & { id: number; version: number }
+export type Party = PartyInput & {
+  id: number
+  version: number
+  /** Since when it is no more, YYYY-MM-DD. */
+  endedOn: string | null
+}
 type Registered = "legalForm" | "inn" | "ogrn" | "kpp"
 /** What everybody may see. */
 export type OpenParty = Pick<
   Party,
-  "id" | "nature" | "kind" | "name" | "shortName" | "territoryId" | "site" | Registered
+  "id" | "nature" | "kind" | "name" | "shortName" | "territoryId" | "site" | "endedOn" | Registered
 >
 
 export const openColumns = [
@@ -25,6 +30,7 @@ export const openColumns = [
   "inn",
   "ogrn",
   "kpp",
+  "ended_on as endedOn",
 ] as const
 export const allColumns = [
   ...openColumns,
