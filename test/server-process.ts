@@ -38,11 +38,12 @@ export async function startServer(dataDir: string, { args = [] as string[], node
 }
 export type ServerProcess = Awaited<ReturnType<typeof startServer>>
 
-function killHard(pid: number): void {
+/** Kills with -9; one that ended by itself meanwhile is no error. */
+export function killHard(pid: number): void {
   try {
     process.kill(pid, "SIGKILL")
   } catch {
-    // It ended by itself meanwhile.
+    // Gone already.
   }
 }
 

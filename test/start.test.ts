@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
 import { serversIn } from "#platform/embedded/leftovers.ts"
+import { killHard } from "./server-process.ts"
 import { trialFolder } from "./trial.ts"
 
 /** `npm start` without npm, on a free port. */
@@ -62,8 +63,9 @@ test("whoever is killed with -9, nothing runs on and the next start simply start
   const again = start(dataDir)
   await firstPage(again)
   const database = serversIn(join(dataDir, "postgres"))
+  expect(database.length).toBeGreaterThan(0)
   process.kill(serverPid(dataDir), "SIGKILL")
-  for (const pid of database) process.kill(pid, "SIGKILL")
+  for (const pid of database) killHard(pid)
   expect(await once(again, "close")).toEqual([137, null])
   const last = start(dataDir)
   expect(await firstPage(last)).toBeLessThan(500)
