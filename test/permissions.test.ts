@@ -16,17 +16,18 @@ const user = (role: Role, scope: Scope = everywhere): Actor => ({
   name: "",
   grants: [{ role, scope, from: new Date(0), until: null }],
 })
-/** Everybody there is. `elsewhere` coordinates one territory, which no thing of these tests belongs to. */
+/** Everybody there is. `representative` speaks for an organisation, `elsewhere` coordinates one territory, which no thing of these tests belongs to. */
 const roles = {
   visitor: visitorActor,
   member: user("member"),
+  representative: user("representative", { kind: "organisation", id: 0 }),
   elsewhere: user("coordinator", { kind: "territory", id: 0 }),
   coordinator: user("coordinator"),
   administrator: user("administrator"),
 }
 type Name = keyof typeof roles
 
-const users: Name[] = ["member", "elsewhere", "coordinator", "administrator"]
+const users: Name[] = ["member", "representative", "elsewhere", "coordinator", "administrator"]
 const everybody: Name[] = ["visitor", ...users]
 /** Whether the thing itself is theirs is asked when it is loaded: see «elsewhere» below. */
 const staff: Name[] = ["elsewhere", "coordinator", "administrator"]

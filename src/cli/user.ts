@@ -1,10 +1,12 @@
 import { text } from "node:stream/consumers"
-import { roles } from "#platform/actor.ts"
+import { roles as allRoles, canHoldIn } from "#platform/actor.ts"
 import { addToken, addUser } from "#platform/session/cli.ts"
 import { readArguments } from "./arguments.ts"
 import { CliFailure } from "./failure.ts"
 import { open } from "./open.ts"
 
+/** Those that can be held over the whole installation. */
+const roles = allRoles.filter((role) => canHoldIn(role, { kind: "installation" }))
 const userUsage = `user add EMAIL --role ${roles.join("|")} [--name NAME] [--password-stdin]`
 const tokenUsage = "token add --user EMAIL --name NAME"
 

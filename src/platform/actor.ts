@@ -1,6 +1,10 @@
 /** Roles that exist now. A role is always held through a grant; nobody «is» an administrator. */
-export const roles = ["administrator", "coordinator", "controller", "member"] as const
+export const roles = ["administrator", "coordinator", "controller", "representative", "member"] as const
 export type Role = (typeof roles)[number]
+
+/** Where a role can be held: whoever speaks for an organisation or a body speaks for that one only. */
+export const canHoldIn = (role: Role, scope: Scope): boolean =>
+  role !== "representative" || scope.kind === "organisation" || scope.kind === "body"
 
 /** Where a grant holds: the whole installation, or one body, organisation or territory with all below it. */
 export type Scope = { kind: "installation" } | { kind: "body" | "organisation" | "territory"; id: number }

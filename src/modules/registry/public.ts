@@ -5,6 +5,7 @@ import type { CommandContext } from "#platform/command.ts"
 import type { Db } from "#platform/db.ts"
 import { createParty as create } from "./party/add-party.ts"
 import { countParties as countMatching } from "./party/list-parties.ts"
+import type { Nature } from "./party/party.ts"
 import { partyInput } from "./party/party-input.ts"
 import { createTerritory, territoryInput } from "./territory/add-territory.ts"
 import { scopesOfPath } from "./territory/territory.policy.ts"
@@ -15,6 +16,10 @@ declare module "#platform/slots.ts" {
   interface Slots {
     /** On a card: everything this organisation or body was asked. */
     "party.asked": { id: number }
+    /** Beside a card, after contacts: who is who here, with roles. */
+    "party.people": { id: number; nature: Nature }
+    /** On a card: what services it provides. */
+    "party.services": { id: number; nature: Nature }
   }
 }
 

@@ -5,18 +5,30 @@ import { asTree } from "../territory/territory.ts"
 import { partyById } from "./party.store.ts"
 import "#platform/session/people/scope.ts"
 
-/** The territories as options of what a role can be limited to. */
+/** The territories, and the organisation or body that is chosen already, as options of what a role can be limited to. */
 export async function grantScopes(c: Ctx, { chosen }: Slots["grant.scopes"]) {
   const territories = asTree(await allTerritories(c.var.services.db))
-  if (!territories.length) return null
+  // Of thousands of organisations only the one is offered whose card led here.
+  const [, nature, id] = /^(organisation|body):(\d+)$/.exec(chosen) ?? []
+  const party = id === undefined ? undefined : await partyById(c.var.services.db, Number(id))
+  if (!territories.length && !party) return null
   return (
-    <optgroup label={c.var.view.t("registry.territory.list")}>
-      {territories.map(({ id, name, depth }) => (
-        <option value={`territory:${id}`} selected={chosen === `territory:${id}`}>
-          {"\u2003".repeat(depth) + name}
+    <>
+      {party && party.nature === nature && (
+        <option value={chosen} selected>
+          {party.name}
         </option>
-      ))}
-    </optgroup>
+      )}
+      {territories.length > 0 && (
+        <optgroup label={c.var.view.t("registry.territory.list")}>
+          {territories.map(({ id, name, depth }) => (
+            <option value={`territory:${id}`} selected={chosen === `territory:${id}`}>
+              {"\u2003".repeat(depth) + name}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx"
+import { administrator } from "#platform/actor.ts"
 import type { JournalEntry } from "#platform/journal.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
@@ -24,8 +25,10 @@ type PartyCardProps = {
   journal: JournalEntry[]
   /** What it is recognised as; a body is nothing of the kind. */
   statuses: Child
-  /** Fragments of higher modules: what it was asked. */
+  /** Fragments of higher modules: what services it provides, what it was asked, who is who there. */
+  services: Child[]
   asked: Child[]
+  people: Child[]
   canEdit: boolean
   succession: Succession
 }
@@ -75,7 +78,9 @@ export function PartyCard({
   directions,
   journal,
   statuses,
+  services,
   asked,
+  people,
   canEdit,
   succession,
 }: PartyCardProps) {
@@ -128,6 +133,7 @@ export function PartyCard({
             />
           </Card>
           {seesContacts(view.actor) && <Contacts view={view} party={party} />}
+          {people}
         </>
       }
     >
@@ -144,9 +150,18 @@ export function PartyCard({
           </LinkButton>
         )}
         {canEdit && <LinkButton href={view.href(`${addressOf(party)}/ending`)}>{t("registry.ending.link")}</LinkButton>}
+        {administrator(view.actor) && (
+          <LinkButton
+            icon="user"
+            href={view.href(`/settings/people/invitation?role=representative&scope=${party.nature}:${party.id}`)}
+          >
+            {t("registry.representative.invite")}
+          </LinkButton>
+        )}
         <CopyText view={view} text={chat.filter(Boolean).join("\n")} />
       </div>
       {statuses}
+      {services}
       {asked}
       <History view={view} subject="party" entries={journal} />
     </Page>

@@ -111,16 +111,19 @@ async function found(c: Ctx) {
 async function card(c: Ctx, nature: Nature) {
   const { party, path, canEdit } = await found(c)
   if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
-  const [journal, fragments, directions, statuses, succession] = await Promise.all([
+  const { id } = party
+  const [journal, asked, services, people, directions, statuses, succession] = await Promise.all([
     journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
-    fillSlot(c, "party.asked", { id: party.id }),
+    fillSlot(c, "party.asked", { id }),
+    fillSlot(c, "party.services", { id, nature }),
+    fillSlot(c, "party.people", { id, nature }),
     directionsOf(c.var.services.db, [party.id]),
     nature === "organisation" && loadStatusCard(c, party.id, canEdit),
     successionOf(c.var.services.db, party.id),
   ])
   const worksIn = directions.get(party.id) ?? []
-  const shown = { party, path, journal, statuses, canEdit, succession }
-  return c.html(<PartyCard view={c.var.view} {...shown} directions={worksIn} asked={fragments} />)
+  const shown = { party, path, journal, statuses, services, asked, people, canEdit, succession }
+  return c.html(<PartyCard view={c.var.view} {...shown} directions={worksIn} />)
 }
 
 async function newForm(c: Ctx, nature: Nature) {

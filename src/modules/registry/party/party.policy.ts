@@ -10,5 +10,12 @@ export const scopesOfParty = (party: { nature: Nature; id?: number }, territorie
 /** Adds or changes a party that lies in these scopes. */
 export const canKeepParty = (actor: Actor, scopes: Scopes): boolean => staff(actor, scopes)
 
+/** Whether the actor speaks for this very organisation or body, by a grant over it. */
+export const represents = (actor: Actor, party: { nature: Nature; id: number }): boolean =>
+  actor.kind === "user" &&
+  actor.grants.some(
+    ({ role, scope }) => role === "representative" && scope.kind === party.nature && scope.id === party.id,
+  )
+
 /** Contact data are for those who write letters; everybody else sees name, kind, territory and site. */
 export const seesContacts = staffSomewhere

@@ -4,7 +4,7 @@ import { command } from "#platform/command.ts"
 import { InvalidInput, notFound, Refusal } from "#platform/refusal.ts"
 import { canManagePeople } from "../session.policy.ts"
 import { administrators, insertGrant, lockAdministrators } from "../user/grant.store.ts"
-import { roleInput, scopeInput, scopePayload } from "./scope.ts"
+import { needHoldable, roleInput, scopeInput, scopePayload } from "./scope.ts"
 
 /** Gives somebody a role over a scope, from one instant until another (null: without an end). @returns its id */
 export const giveGrant = command({
@@ -18,6 +18,7 @@ export const giveGrant = command({
   }),
   permit: canManagePeople,
   async run({ tx, actor, now, announce }, { userId, role, scope, until, ...given }) {
+    needHoldable(role, scope)
     const from = given.from ?? now
     if (until && until <= from) throw new InvalidInput({ until: { key: "session.grant.ends_early" } })
     const user = await tx.selectFrom("platform.app_user").select("id").where("id", "=", userId).executeTakeFirst()

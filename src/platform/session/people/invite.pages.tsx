@@ -1,3 +1,4 @@
+import { z } from "zod"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, field, formOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
@@ -13,8 +14,17 @@ import { newToken } from "../token.ts"
 import { invite } from "./invite.ts"
 import { needManager } from "./people.pages.tsx"
 import { RoleField, scopeField } from "./scope.field.tsx"
+import { roleInput, scopeInput } from "./scope.ts"
 
 type Values = { role: string; scope: string; email: string }
+/** What a link to the form has chosen already: from the card of an organisation. */
+const startOfForm = z.object({
+  role: roleInput.catch("member"),
+  scope: z
+    .string()
+    .refine((text) => scopeInput.safeParse(text).success)
+    .catch("installation"),
+})
 const path = "/settings/people/invitation"
 const crumbs = (c: Ctx) => [
   settingsCrumb(c.var.view),
@@ -42,7 +52,8 @@ async function draw(c: Ctx, values: Values, errors: Record<string, Saying> = {})
 export function invitePages(app: Pages) {
   app.get(path, (c) => {
     needManager(c)
-    return draw(c, { role: "member", scope: "installation", email: "" })
+    const asked = startOfForm.parse(c.req.query())
+    return draw(c, { ...asked, email: "" })
   })
   app.post(path, async (c) => {
     const form = await formOf(c)

@@ -6,7 +6,7 @@ import { notFound } from "#platform/refusal.ts"
 import { canManagePeople } from "../session.policy.ts"
 import { hashToken } from "../token.ts"
 import { scopeColumns } from "../user/grant.store.ts"
-import { roleInput, scopeInput, scopePayload } from "./scope.ts"
+import { needHoldable, roleInput, scopeInput, scopePayload } from "./scope.ts"
 
 export const invitationLifetime = 7 * 24 * 3_600_000
 
@@ -29,6 +29,7 @@ export const invite = command({
     .refine((input) => (input.email === null) === (input.letter === null)),
   permit: canManagePeople,
   async run({ tx, actor, now, announce }, { role, scope, token, email, letter }) {
+    needHoldable(role, scope)
     const expires_at = new Date(now.getTime() + invitationLifetime)
     const { id } = await tx
       .insertInto("platform.invitation")

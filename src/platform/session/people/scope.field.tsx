@@ -5,7 +5,7 @@ import { fillSlot } from "#platform/slots.ts"
 import type { View } from "#platform/view.ts"
 import { RadioCards } from "#ui/choice.tsx"
 import type { FieldProps } from "#ui/field.tsx"
-import { idOf } from "#ui/field.tsx"
+import { describedBy, FieldError, idOf } from "#ui/field.tsx"
 import "./scope.ts"
 
 /** Roles, each with what it may do. */
@@ -28,9 +28,10 @@ export async function scopeField(c: Ctx, props: FieldProps): Promise<Child> {
   if (!places.length) return <input type="hidden" name={props.name} value="installation" />
   const id = idOf(props.name)
   return (
-    <div class="field">
+    <div class={props.error ? "field wrong" : "field"}>
       <label for={id}>{props.label}</label>
-      <select id={id} name={props.name}>
+      <FieldError id={id} error={props.error} />
+      <select id={id} name={props.name} aria-describedby={describedBy(id, props)}>
         <option value="installation" selected={chosen === "installation"}>
           {props.view.t("session.scope.installation")}
         </option>

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { roles, type Scope } from "#platform/actor.ts"
+import { canHoldIn, type Role, roles, type Scope } from "#platform/actor.ts"
+import { InvalidInput } from "#platform/refusal.ts"
 
 /** Where a role holds, as forms and the API write it: "installation", "body:3", "organisation:12", "territory:1". */
 export const scopeInput = z
@@ -13,6 +14,11 @@ export const scopeInput = z
   })
 
 export const roleInput = z.enum(roles)
+
+/** @throws InvalidInput at `scope` when the role is not held there */
+export function needHoldable(role: Role, scope: Scope): void {
+  if (!canHoldIn(role, scope)) throw new InvalidInput({ scope: { key: "session.grant.representative_of" } })
+}
 
 export const scopePayload = (scope: Scope) => ({
   scopeKind: scope.kind,
