@@ -10,8 +10,13 @@ import { openLog } from "#platform/log.ts"
 import { type Migrations, migrateAt, pendingMigrationsAt } from "#platform/migrate.ts"
 import { secretOf } from "#platform/secret.ts"
 import type { Services } from "#platform/services.ts"
+import type { OutsideProvider } from "#platform/session/outside/provider.ts"
 import { uiMessages } from "#ui/messages.ts"
+import { outsideProviders } from "./adapters/outside-providers.ts"
 import { modules } from "./modules.ts"
+
+/** Who vouches for people by these settings. */
+export const outsideOf = (config: Config): OutsideProvider[] => outsideProviders(config)
 
 const reactions = () => modules.flatMap((m) => m.reactions ?? [])
 
@@ -53,6 +58,7 @@ export function makeServices(config: Config, url: string, given: Partial<Service
     baseUrl: config.BASE_URL ?? `http://${config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST}:${config.PORT}`,
     secret: secretOf(config, config.DATA_DIR),
     filesDir,
+    outside: outsideOf(config),
     ...given,
   }
 }

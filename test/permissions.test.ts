@@ -49,6 +49,8 @@ const mayTry: Record<string, Name[]> = {
   "session.renew_recovery_codes": users,
   "session.add_passkey": users,
   "session.remove_passkey": users,
+  "session.link_outside": users,
+  "session.unlink_outside": users,
   "session.invite": administrators,
   "session.revoke_invitation": administrators,
   "session.give_grant": administrators,
@@ -168,6 +170,7 @@ const openPages = [
   "/sign-in",
   "/sign-in/code",
   "/sign-in/code/check",
+  "/sign-in/outside/:provider/callback",
   "/sign-in/second",
 ]
 /** What a visitor may send: ways in, and how pages look. Each keeps its own watch (throttle, one-time codes). */
@@ -186,6 +189,7 @@ const openDeeds = [
   "/sign-in",
   "/sign-in/code",
   "/sign-in/code/check",
+  "/sign-in/outside/:provider",
   "/sign-in/passkey",
   "/sign-in/passkey/options",
   "/sign-in/second",

@@ -8,13 +8,16 @@ import { imapServer } from "#platform/delivery/testing/imap-server.ts"
 import { judgeSpace } from "#platform/doctor/check-folder.ts"
 import { checkIncoming } from "#platform/doctor/check-incoming.ts"
 import { checkMail } from "#platform/doctor/check-mail.ts"
+import { checkOutside } from "#platform/doctor/check-outside.ts"
 import { checkAddress, checkNode } from "#platform/doctor/check-settings.ts"
 import { announce } from "#platform/events.ts"
 import { blobPath, hashOf } from "#platform/files/blob-store.ts"
 import { storeFile } from "#platform/files/store-file.ts"
+import { oidcServer } from "#platform/session/outside/testing/oidc-server.ts"
 import { databaseUrl, execute, freshDatabase, testServer } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
 import { trialFolder } from "#test/trial.ts"
+import { outsideOf } from "../setup.ts"
 import { examine } from "./doctor.ts"
 
 type Settings = Record<string, string>
@@ -115,6 +118,37 @@ test("a mailbox that opens, that does not and that nobody can reach is told, wit
   expect(await check(server.url)).toMatchObject([{ level: "fail", mend: expect.stringContaining("port") }])
   expect(await checkIncoming(readConfig({}, "/nowhere"))).toEqual([])
   expect(() => readConfig({ IMAP_URL: "imaps://mail.example.ru/INBOX" }, "/nowhere")).toThrow("IMAP_URL")
+})
+
+test("a server to sign in with that answers, and one that does not, are told", async () => {
+  const BASE_URL = "https://centre.example.ru"
+  const server = await oidcServer(`${BASE_URL}/sign-in/outside/oidc/callback`)
+  const check = async (settings: Settings) => {
+    const config = readConfig(settings, "/nowhere")
+    return checkOutside(config, outsideOf(config))
+  }
+  const { OIDC_CLIENT_SECRET: _, ...settings } = server.settings
+  expect(await check({ ...settings, BASE_URL })).toMatchObject([
+    { level: "ok", what: expect.stringContaining(`${BASE_URL}/sign-in/outside/oidc/callback`) },
+  ])
+  expect(await check(settings)).toMatchObject([{ level: "warn" }])
+  expect(await check({ VK_ID_CLIENT_ID: "51234567", BASE_URL })).toMatchObject([{ level: "ok" }])
+  await server.close()
+  expect(await check({ ...settings, BASE_URL })).toMatchObject([
+    { level: "fail", mend: expect.stringContaining("OIDC_ISSUER") },
+  ])
+  expect(await check({})).toEqual([])
+})
+
+test("half of the settings of a server to sign in with, or a secret sent in the clear, stop the start", () => {
+  const told = (settings: Settings) => () => readConfig(settings, "/nowhere")
+  expect(told({ OIDC_ISSUER: "https://sso.example.ru" })).toThrow(
+    /OIDC_CLIENT_ID is missing[\s\S]*OIDC_NAME is missing/,
+  )
+  expect(told({ YANDEX_ID_CLIENT_ID: "x" })).toThrow("YANDEX_ID_CLIENT_SECRET is missing")
+  expect(told({ VK_ID_SERVICE_TOKEN: "x" })).toThrow("VK_ID_CLIENT_ID is missing")
+  expect(told({ VK_ID_URL: "http://id.vk.ru" })).toThrow("VK_ID_URL is wrong")
+  expect(told({ OIDC_ISSUER: "http://localhost.example.ru" })).toThrow("OIDC_ISSUER is wrong")
 })
 
 test("a database that is away, empty, older, newer or careless is told", async () => {

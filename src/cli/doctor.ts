@@ -7,12 +7,13 @@ import { checkFiles } from "#platform/doctor/check-files.ts"
 import { checkFolder, checkSecret } from "#platform/doctor/check-folder.ts"
 import { checkIncoming } from "#platform/doctor/check-incoming.ts"
 import { checkMail } from "#platform/doctor/check-mail.ts"
+import { checkOutside } from "#platform/doctor/check-outside.ts"
 import { checkAddress, checkNode } from "#platform/doctor/check-settings.ts"
 import { checkWebhooks } from "#platform/doctor/check-webhooks.ts"
 import { checkWork } from "#platform/doctor/check-work.ts"
 import { type Finding, fail, ok } from "#platform/doctor/finding.ts"
 import { databaseFolder } from "#platform/embedded/place.ts"
-import { allMigrations } from "../setup.ts"
+import { allMigrations, outsideOf } from "../setup.ts"
 import { readArguments } from "./arguments.ts"
 import { openDatabase, readSettings } from "./open.ts"
 
@@ -36,6 +37,7 @@ export async function* examine(readConfig: () => Config = readSettings): AsyncGe
   yield checkSecret(config)
   yield* await checkMail(config)
   yield* await checkIncoming(config)
+  yield* await checkOutside(config, outsideOf(config))
   yield* examineDatabase(config)
 }
 

@@ -6,6 +6,13 @@ import { isAddressList } from "#platform/http/client-address.ts"
 /** A setting is wrong; `message` says which one and what to write. */
 export class ConfigError extends Error {}
 
+/** An address that secrets are sent to: encrypted, or on this machine. */
+const safeUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => url.startsWith("https:") || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(url))
+const base = safeUrl.transform((url) => url.replace(/\/+$/, ""))
+const word = z.string().min(1).max(300)
+
 const port = z.coerce.number().int().min(0).max(65535)
 
 /** Every setting with its default; `docs/operate/settings.md` explains each (a test compares). */
@@ -66,11 +73,48 @@ export const settings = {
     schema: z.enum(["yes", "no"]).default("no"),
     say: "yes, if webhooks may lead into the inner network, or no",
   },
+  OIDC_ISSUER: {
+    schema: safeUrl.optional(),
+    say: "the issuer of an OpenID Connect server as it names itself, for example OIDC_ISSUER=https://sso.example.ru/realms/centre",
+  },
+  OIDC_CLIENT_ID: { schema: word.optional(), say: "the name under which Farvater is registered at OIDC_ISSUER" },
+  OIDC_CLIENT_SECRET: { schema: word.optional(), say: "the secret that OIDC_ISSUER gave to Farvater" },
+  OIDC_NAME: {
+    schema: z.string().min(1).max(40).optional(),
+    say: "what the button calls the server, at most 40 characters, for example OIDC_NAME=Единый вход региона",
+  },
+  VK_ID_CLIENT_ID: {
+    schema: z.string().regex(/^\d+$/).optional(),
+    say: "the number of the application at VK ID, for example VK_ID_CLIENT_ID=51234567",
+  },
+  VK_ID_SERVICE_TOKEN: { schema: word.optional(), say: "the service token of the application at VK ID" },
+  VK_ID_URL: { schema: base.default("https://id.vk.ru"), say: "for example VK_ID_URL=https://id.vk.ru" },
+  YANDEX_ID_CLIENT_ID: { schema: word.optional(), say: "the ClientID of the application at oauth.yandex.ru" },
+  YANDEX_ID_CLIENT_SECRET: { schema: word.optional(), say: "the client secret of the application at oauth.yandex.ru" },
+  YANDEX_ID_URL: {
+    schema: base.default("https://oauth.yandex.ru"),
+    say: "for example YANDEX_ID_URL=https://oauth.yandex.ru",
+  },
+  YANDEX_ID_INFO_URL: {
+    schema: base.default("https://login.yandex.ru"),
+    say: "for example YANDEX_ID_INFO_URL=https://login.yandex.ru",
+  },
   METRICS_TOKEN: {
     schema: z.string().min(16).optional(),
     say: "at least 16 characters; /metrics asks for it as a bearer token",
   },
 } as const
+
+/** Settings of which the first is worth nothing without the second. */
+const together = [
+  ["DATABASE_URL", "SECRET"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID"],
+  ["OIDC_ISSUER", "OIDC_NAME"],
+  ["OIDC_CLIENT_ID", "OIDC_ISSUER"],
+  ["VK_ID_SERVICE_TOKEN", "VK_ID_CLIENT_ID"],
+  ["YANDEX_ID_CLIENT_ID", "YANDEX_ID_CLIENT_SECRET"],
+  ["YANDEX_ID_CLIENT_SECRET", "YANDEX_ID_CLIENT_ID"],
+] as const
 
 export type Config = { [K in keyof typeof settings]: z.output<(typeof settings)[K]["schema"]> }
 
@@ -99,8 +143,9 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     if (parsed.success) config[name] = parsed.data
     else wrong.push(`${name} is wrong: write ${say}.`)
   }
-  if (given.DATABASE_URL && !given.SECRET)
-    wrong.push(`SECRET is missing: with DATABASE_URL it must be given. Write ${settings.SECRET.say}.`)
+  for (const [one, other] of together)
+    if (given[one] && !given[other])
+      wrong.push(`${other} is missing: with ${one} it must be given. Write ${settings[other].say}.`)
   if (wrong.length) throw new ConfigError(wrong.join("\n"))
   return config as Config
 }

@@ -6,6 +6,7 @@ import type { PageCache } from "#platform/http/cache.ts"
 import type { Translator } from "#platform/i18n.ts"
 import type { Log } from "#platform/log.ts"
 import type { MenuEntry, Module } from "#platform/module.ts"
+import type { OutsideProvider } from "#platform/session/outside/provider.ts"
 
 /** What pages, jobs and the command line are given: one record, passed on as an argument. */
 export type Services = {
@@ -25,4 +26,6 @@ export type Services = {
   secret: string
   /** Where blobs lie. */
   filesDir: string
+  /** Who else vouches for people: VK ID, Yandex ID, an OpenID Connect server; those that the settings name. */
+  outside: OutsideProvider[]
 }

@@ -13,6 +13,8 @@ const leftOut = new Set([
   "platform.session",
   "platform.sign_in_step",
   "platform.challenge",
+  "platform.outside_errand",
+  "platform.outside_arrival",
   "platform.throttle",
 ])
 

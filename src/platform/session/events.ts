@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
 
 const none = z.object({})
-const method = z.enum(["password", "code", "passkey", "link"])
+const method = z.enum(["password", "code", "passkey", "link", "outside"])
 
 /** What signing in announces. Subjects are users (`user`), invitations (`invitation`); never an e-mail or a name. */
 export const sessionEvents: Record<string, EventSpec> = {
@@ -35,6 +35,11 @@ export const sessionEvents: Record<string, EventSpec> = {
   "session.recovery_codes_renewed": { payload: none, doc: "New recovery codes were made; the old ones end." },
   "session.passkey_added": { payload: none, doc: "A passkey was registered." },
   "session.passkey_removed": { payload: none, doc: "A passkey was removed." },
+  "session.outside_linked": {
+    payload: none,
+    doc: "An identity that VK ID, Yandex ID or another provider vouches for was linked to the account.",
+  },
+  "session.outside_unlinked": { payload: none, doc: "An outside identity was unlinked from the account." },
   "session.token_added": { payload: z.object({ token: z.uuid() }), doc: "A token for the API was made." },
   "session.token_revoked": { payload: z.object({ token: z.uuid() }), doc: "A token for the API was revoked." },
   "session.invited": {

@@ -9,6 +9,9 @@ import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T0905_session_start.ts"
 import * as signingIn from "./migrations/20261121T0910_session_signing_in.ts"
+import * as outside from "./migrations/20261121T1600_session_outside.ts"
+import { linkOutside, unlinkOutside } from "./outside/link-outside.ts"
+import { outsidePages } from "./outside/outside.pages.tsx"
 import { passkeyPages } from "./passkey/passkey.pages.ts"
 import { addPasskey, removePasskey } from "./passkey/passkey.ts"
 import { changePassword } from "./password/change-password.ts"
@@ -38,18 +41,23 @@ declare module "#platform/i18n.ts" {
   interface Messages extends SessionMessages {}
 }
 
-const doorPages = [signInPages, codePages, secondStepPages, newPasswordPages, strengthPages, welcomePages]
+const doorPages = [signInPages, outsidePages, codePages, secondStepPages, newPasswordPages, strengthPages, welcomePages]
 const innerPages = [securityPages, passwordPages, totpPages, passkeyPages, tokenPages]
 const peoplesPages = [peoplePages, invitePages, personPages]
 
 /** Accounts, rights and ways to sign in. */
 export const session: Module = {
   name: "session",
-  migrations: { "20261121T0905_session_start": start, "20261121T0910_session_signing_in": signingIn },
+  migrations: {
+    "20261121T0905_session_start": start,
+    "20261121T0910_session_signing_in": signingIn,
+    "20261121T1600_session_outside": outside,
+  },
   messages: { ru, en },
   commands: [
     ...[changePassword, renameSelf, endSession, endOtherSessions, createApiToken, revokeApiToken],
     ...[beginTotp, turnTotpOn, turnTotpOff, renewRecoveryCodes, addPasskey, removePasskey],
+    ...[linkOutside, unlinkOutside],
     ...[invite, revokeInvitation, giveGrant, endGrant, disableUser, enableUser],
   ],
   events: sessionEvents,

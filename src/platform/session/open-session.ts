@@ -5,7 +5,7 @@ import { hashToken, newToken } from "./token.ts"
 import "./tables.ts"
 
 /** How somebody showed who they are. */
-export type Method = "password" | "code" | "passkey" | "link"
+export type Method = "password" | "code" | "passkey" | "link" | "outside"
 
 /** What a request tells about the browser that sent it. */
 export type Visit = { now: Date; address: string; userAgent: string }

@@ -3,7 +3,18 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 /** Keys of one purpose each out of the installation's secret (HKDF, RFC 5869), so that a stolen database alone opens nothing. */
 export const keyFor = (
   secret: string,
-  purpose: "totp" | "code" | "device" | "deed" | "answer" | "follow" | "comment" | "receipt" | "reply" | "webhook",
+  purpose:
+    | "totp"
+    | "code"
+    | "device"
+    | "deed"
+    | "answer"
+    | "follow"
+    | "comment"
+    | "receipt"
+    | "reply"
+    | "webhook"
+    | "outside",
 ): Buffer => Buffer.from(hkdfSync("sha256", secret, "farvater", purpose, 32))
 
 /** AES-256-GCM; the answer is nonce (12 bytes), tag (16 bytes), text. `about` binds it to its row. */

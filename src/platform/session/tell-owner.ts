@@ -9,6 +9,8 @@ const told = [
   "session.recovery_code_used",
   "session.passkey_added",
   "session.passkey_removed",
+  "session.outside_linked",
+  "session.outside_unlinked",
   "session.token_added",
 ] as const
 

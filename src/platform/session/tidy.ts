@@ -1,4 +1,5 @@
 import type { Job } from "#platform/module.ts"
+import "./outside/outside.tables.ts"
 import "./tables.ts"
 import "./signing-in.tables.ts"
 
@@ -13,6 +14,8 @@ export const tidyJob: Job = {
     const before = (days: number) => new Date(now.getTime() - days * day)
     await db.deleteFrom("platform.sign_in_step").where("expires_at", "<", before(1)).execute()
     await db.deleteFrom("platform.challenge").where("expires_at", "<", now).execute()
+    await db.deleteFrom("platform.outside_errand").where("expires_at", "<", now).execute()
+    await db.deleteFrom("platform.outside_arrival").where("expires_at", "<", now).execute()
     await db.deleteFrom("platform.throttle").where("at", "<", before(2)).execute()
     await db.deleteFrom("platform.idempotency").where("at", "<", before(7)).execute()
     await db

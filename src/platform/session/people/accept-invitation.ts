@@ -2,6 +2,7 @@ import type { Tx } from "#platform/db.ts"
 import { InvalidInput, Refusal } from "#platform/refusal.ts"
 import type { Services } from "#platform/services.ts"
 import { asSelf } from "../as-self.ts"
+import { insertIdentity } from "../outside/identity.store.ts"
 import { administrators, insertGrant, lockAdministrators } from "../user/grant.store.ts"
 import { insertUser, storePassword } from "../user/user.store.ts"
 import { findInvitation, type Invitation, markAccepted } from "./invitation.store.ts"
@@ -19,7 +20,11 @@ async function hold(tx: Tx, token: string, now: Date): Promise<Invitation> {
   return invitation
 }
 
-type NewPerson = { name: string; email: string; passwordHash: string }
+/** A new account and what will open it. */
+type NewPerson = { name: string; email: string } & (
+  | { passwordHash: string }
+  | { identity: { issuer: string; subject: string; name: string } }
+)
 
 /**
  * Accepts an invitation for a new account or for the one that is signed in.
@@ -39,9 +44,11 @@ export async function acceptInvitation(
   if (!userId) throw new InvalidInput({ email: { key: "session.welcome.email_taken" } })
   const { announce } = asSelf(services, tx, userId)
   const subject = { kind: "user", id: userId }
-  if ("passwordHash" in who) {
-    await storePassword(tx, userId, who.passwordHash, now)
-    await announce({ name: "session.user_added", subject, payload: { by: "link" } })
+  if ("email" in who) await announce({ name: "session.user_added", subject, payload: { by: "link" } })
+  if ("passwordHash" in who) await storePassword(tx, userId, who.passwordHash, now)
+  if ("identity" in who) {
+    if (!(await insertIdentity(tx, { userId, ...who.identity }, now))) throw new Refusal(409, "session.outside.taken")
+    await announce({ name: "session.outside_linked", subject })
   }
   const { role, scope } = invitation
   const grant = await insertGrant(tx, { userId, role, scope, from: now, until: null, givenBy: null })

@@ -4,6 +4,9 @@ import { Card, Facts } from "#ui/card.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
+import type { IdentityRow } from "../outside/identity.store.ts"
+import { OutsideList } from "../outside/outside.page.tsx"
+import type { OutsideProvider } from "../outside/provider.ts"
 import { PasskeyList } from "../passkey/passkey.list.tsx"
 import type { Account } from "../user/user.store.ts"
 import { deviceName } from "./device.ts"
@@ -22,6 +25,8 @@ type Props = {
   current: string | null
   passkeys: PasskeyRow[]
   passkeysAt: { origin: string; here: boolean } | null
+  providers: OutsideProvider[]
+  identities: IdentityRow[]
   codesLeft: number
   tokens: number
 }
@@ -106,6 +111,7 @@ export const SecurityPage = (props: Props) => (
   >
     <Ways {...props} />
     <PasskeyList {...props} />
+    <OutsideList {...props} />
     <Sessions {...props} />
   </Page>
 )

@@ -7,6 +7,7 @@ import { TextField } from "#ui/field.tsx"
 import { Form, field as fieldProps } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { tokensOf } from "../api-token/api-token.ts"
+import { identitiesOf } from "../outside/identity.store.ts"
 import { passkeysHere } from "../passkey/relying-party.ts"
 import { recoveryCodesLeft } from "../totp/recovery-codes.ts"
 import { type Account, findAccount } from "../user/user.store.ts"
@@ -24,11 +25,12 @@ export async function myAccount(c: Ctx): Promise<Account> {
 }
 
 async function overview(c: Ctx) {
-  const { db, clock } = c.var.services
+  const { db, clock, outside } = c.var.services
   const account = await myAccount(c)
-  const [sessions, passkeys, codesLeft, tokens] = await Promise.all([
+  const [sessions, passkeys, identities, codesLeft, tokens] = await Promise.all([
     sessionsOf(db, account.id, clock.now()),
     passkeysOf(db, account.id),
+    identitiesOf(db, account.id),
     recoveryCodesLeft(db, account.id),
     tokensOf(db, account.id),
   ])
@@ -40,6 +42,8 @@ async function overview(c: Ctx) {
       current={c.var.sessionId}
       passkeys={passkeys}
       passkeysAt={passkeysHere(c)}
+      providers={outside}
+      identities={identities}
       codesLeft={codesLeft}
       tokens={tokens.length}
     />,

@@ -5,6 +5,8 @@ import { TextField } from "#ui/field.tsx"
 import { Notice } from "#ui/flash.tsx"
 import { Form, type FormState, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
+import { OutsideButtons } from "../outside/outside.page.tsx"
+import type { OutsideProvider } from "../outside/provider.ts"
 import { PasskeyButton } from "../passkey/passkey.button.tsx"
 
 type Props = {
@@ -14,12 +16,13 @@ type Props = {
   errors?: Partial<Record<"email" | "password" | "", Saying>>
   /** Why a passkey cannot be used at this address, when it cannot. */
   passkeysAt: { origin: string; here: boolean } | null
+  outside: OutsideProvider[]
 }
 
 const query = (next: string) => (next === "/" ? "" : `?next=${encodeURIComponent(next)}`)
 
 /** The door: password, and ways round it. */
-export function SignInPage({ view, next, email, errors, passkeysAt }: Props) {
+export function SignInPage({ view, next, email, errors, passkeysAt, outside }: Props) {
   const { t } = view
   const form: FormState<"email" | "password"> = {
     view,
@@ -36,6 +39,7 @@ export function SignInPage({ view, next, email, errors, passkeysAt }: Props) {
       </Form>
       <h2>{t("session.sign_in.other_ways")}</h2>
       {passkeysAt?.here && <PasskeyButton view={view} next={next} />}
+      <OutsideButtons view={view} providers={outside} next={next} />
       <ul>
         <li>
           <a href={view.href(`/sign-in/code${query(next)}`)}>{t("session.sign_in.by_code")}</a>

@@ -16,9 +16,13 @@ const typed = z.object({ email: z.email().max(254), password: z.string().min(1).
 
 const draw = (
   c: Ctx,
-  props: Omit<Parameters<typeof SignInPage>[0], "view" | "passkeysAt">,
+  props: Omit<Parameters<typeof SignInPage>[0], "view" | "passkeysAt" | "outside">,
   status: 200 | 422 | 429 = 200,
-) => c.html(<SignInPage view={c.var.view} passkeysAt={passkeysHere(c)} {...props} />, status)
+) =>
+  c.html(
+    <SignInPage view={c.var.view} passkeysAt={passkeysHere(c)} outside={c.var.services.outside} {...props} />,
+    status,
+  )
 
 async function signIn(c: Ctx) {
   const form = await formOf(c)
