@@ -32,6 +32,8 @@ const everybody: Name[] = ["visitor", ...users]
 /** Whether the thing itself is theirs is asked when it is loaded: see «elsewhere» below. */
 const staff: Name[] = ["elsewhere", "coordinator", "administrator"]
 const staffOfAll: Name[] = ["coordinator", "administrator"]
+/** Whoever keeps cards, or speaks for the one organisation or body. */
+const speakers: Name[] = ["representative", ...staff]
 const administrators: Name[] = ["administrator"]
 
 /** Who may try each command. A command that is not here fails: say who may, then add it. */
@@ -79,6 +81,11 @@ const mayTry: Record<string, Name[]> = {
   "party.add_status": staff,
   "party.end_status": staff,
   "party.remove_status": staff,
+  "party.describe": staff,
+  "party.trust": staff,
+  "party.add_document": speakers,
+  "party.show_document": staff,
+  "party.remove_document": speakers,
   "territory.add": staff,
   "territory.edit": staff,
   "resolution.draft": staff,
@@ -137,6 +144,7 @@ const openPages = [
   "/bodies",
   "/bodies.xlsx",
   "/bodies/:id",
+  "/bodies/:id/documents/:document",
   "/directions",
   "/display",
   "/healthz",
@@ -147,6 +155,7 @@ const openPages = [
   "/organisations",
   "/organisations.xlsx",
   "/organisations/:id",
+  "/organisations/:id/documents/:document",
   "/password/forgotten",
   "/password/forgotten/check",
   "/privacy",

@@ -31,8 +31,12 @@ export function visitor(app: Hono<Env>, from: { address?: string; origin?: strin
   return {
     jar,
     get: (path: string) => send(path, {}),
-    post: (path: string, form: Record<string, string> | URLSearchParams = {}) =>
-      send(path, { method: "POST", body: new URLSearchParams(form), headers: { Origin: origin } }),
+    post: (path: string, form: Record<string, string> | URLSearchParams | FormData = {}) =>
+      send(path, {
+        method: "POST",
+        body: form instanceof FormData ? form : new URLSearchParams(form),
+        headers: { Origin: origin },
+      }),
     json: (path: string, body: unknown) =>
       send(path, {
         method: "POST",

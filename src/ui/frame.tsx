@@ -28,9 +28,11 @@ export type PageProps = PropsWithChildren<{
   feeds?: { href: string; title: string }[]
   /** For search engines and previews in messengers; public pages only. */
   description?: string
+  /** A picture for previews in messengers, by its whole address. */
+  image?: string | undefined
 }>
 
-const Head = ({ view, title, feeds, description }: PageProps) => (
+const Head = ({ view, title, feeds, description, image }: PageProps) => (
   <head>
     <meta charset="utf-8" />
     <title>{`${title} — ${view.t("ui.product")}`}</title>
@@ -46,6 +48,7 @@ const Head = ({ view, title, feeds, description }: PageProps) => (
         <meta property="og:description" content={description} />
         <meta property="og:site_name" content={view.t("ui.product")} />
         <meta property="og:url" content={view.baseUrl + view.href(view.path)} />
+        {image && <meta property="og:image" content={image} />}
       </>
     )}
     <link rel="icon" href={favicon} />

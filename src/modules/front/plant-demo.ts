@@ -92,7 +92,7 @@ export const removeDemo = command({
   async run(ctx) {
     await removeDemoRequests(ctx.tx, await demoResolutions(ctx.tx), ctx.now)
     await removeDemoResolutions(ctx.tx)
-    await removeDemoParties(ctx.tx)
+    await removeDemoParties(ctx.tx, ctx.now)
     await ctx.announce({ name: "demo.removed", subject: { kind: "demo", id: 1 } })
     return {}
   },

@@ -1,10 +1,13 @@
 import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
+import { documentAudiences } from "./paper/paper.ts"
 import { natures } from "./party/party.ts"
+import { profileFields } from "./profile/profile.ts"
 import { statusKinds } from "./status/status.ts"
 
 const registered = ["legalForm", "inn", "ogrn", "kpp", "endedOn", "successor"]
 const open = ["nature", "kind", "name", "shortName", "territory", "site", ...registered, "directions"]
+const ofProfile = profileFields.filter((field) => field !== "logo")
 const ofStatus = ["status", "statusFrom", "statusUntil", "statusProof", "statusInstitution", "statusWhy"]
 
 /** What the registry announces. Subjects are `party`, `direction` and `territory`. */
@@ -28,6 +31,30 @@ export const events = {
     doc: "Somebody said what an organisation or a body works in: the whole set, in place of the one before.",
     payload: z.object({ directions: z.array(z.number()) }),
     open,
+  },
+  "party.described": {
+    doc: "What an organisation or a body says of itself to everybody has changed, or its logo.",
+    payload: z.object({ fields: z.array(z.string()), logo: z.boolean() }),
+    open: ofProfile,
+  },
+  "party.trusted": {
+    doc: "A coordinator said that texts of a party's own representative are published at once, or took that back.",
+    payload: z.object({ trusted: z.boolean() }),
+  },
+  "party.document_added": {
+    doc: "A document was put on a card; an offered one waits for a coordinator.",
+    payload: z.object({ document: z.number(), audience: z.enum(documentAudiences) }),
+    open: ["document"],
+  },
+  "party.document_shown": {
+    doc: "A document of a card was opened to everybody, or to the staff only.",
+    payload: z.object({ document: z.number(), audience: z.enum(documentAudiences) }),
+    open: ["document"],
+  },
+  "party.document_removed": {
+    doc: "A document was taken off a card for good.",
+    payload: z.object({ document: z.number() }),
+    open: ["document"],
   },
   "direction.added": {
     doc: "A direction of work was added to the catalogue.",

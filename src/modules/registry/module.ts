@@ -17,6 +17,11 @@ import * as identifiers from "./migrations/20261121T1400_registry_identifiers.ts
 import * as status from "./migrations/20261121T1410_registry_status.ts"
 import * as directions from "./migrations/20261121T1420_registry_direction.ts"
 import * as succession from "./migrations/20261121T1430_registry_succession.ts"
+import * as profile from "./migrations/20261121T1440_registry_profile.ts"
+import * as suggestion from "./migrations/20261121T1441_registry_suggestion.ts"
+import { addDocument } from "./paper/add-paper.ts"
+import { documentPages } from "./paper/paper.pages.tsx"
+import { removeDocument, showDocument } from "./paper/show-paper.ts"
 import { addParty } from "./party/add-party.ts"
 import { editParty } from "./party/edit-party.ts"
 import { grantScope, grantScopes } from "./party/grant-scopes.tsx"
@@ -24,6 +29,11 @@ import { importParties } from "./party/import-parties.ts"
 import { partyApi } from "./party/party.api.ts"
 import { partyPages } from "./party/party.pages.tsx"
 import { pastePages } from "./party/paste.pages.tsx"
+import { editProfile, trustParty } from "./profile/edit-profile.ts"
+import profileEn from "./profile/locales/en.json" with { type: "json" }
+import profileRu from "./profile/locales/ru.json" with { type: "json" }
+import { profileApi } from "./profile/profile.api.ts"
+import { profilePages } from "./profile/profile.pages.tsx"
 import { reactions } from "./reactions.ts"
 import { addStatus } from "./status/add-status.ts"
 import { endStatus } from "./status/end-status.ts"
@@ -39,7 +49,7 @@ import { territoryApi } from "./territory/territory.api.ts"
 import { territoryPages } from "./territory/territory.pages.tsx"
 import { territoryLink } from "./territory/territory-link.tsx"
 
-type RegistryMessages = typeof ru
+type RegistryMessages = typeof ru & typeof profileRu
 declare module "#platform/i18n.ts" {
   interface Messages extends RegistryMessages {}
 }
@@ -55,8 +65,10 @@ export const registry: Module = {
     "20261121T1400_registry_identifiers": identifiers,
     "20261121T1420_registry_direction": directions,
     "20261121T1430_registry_succession": succession,
+    "20261121T1440_registry_profile": profile,
+    "20261121T1441_registry_suggestion": suggestion,
   },
-  messages: { ru, en },
+  messages: { ru: { ...ru, ...profileRu }, en: { ...en, ...profileEn } },
   commands: [
     endParty,
     addParty,
@@ -71,6 +83,11 @@ export const registry: Module = {
     editDirection,
     mergeDirections,
     setDirections,
+    editProfile,
+    trustParty,
+    addDocument,
+    showDocument,
+    removeDocument,
   ],
   events,
   reactions,
@@ -85,6 +102,8 @@ export const registry: Module = {
     endingPages(app)
     partyPages(app)
     statusPages(app)
+    profilePages(app)
+    documentPages(app)
     territoryPages(app)
     directionPages(app)
     cataloguePages(app)
@@ -93,6 +112,7 @@ export const registry: Module = {
     partyApi(api)
     endingApi(api)
     statusApi(api)
+    profileApi(api)
     territoryApi(api)
     directionApi(api)
   },

@@ -77,6 +77,45 @@ export interface PartyStatusTable {
   ended_why: Default<string>
   created_at: Date
 }
+/** What an organisation or a body says of itself to everybody. */
+export interface PartyProfileTable {
+  party_id: number
+  version: Default<number>
+  mission: Default<string>
+  about: Default<string>
+  public_email: Default<string>
+  public_phone: Default<string>
+  public_address: Default<string>
+  opening_hours: Default<string>
+  /** A line for each: words, then an address. */
+  links: Default<string>
+  logo: string | null
+  logo_alt: Default<string>
+  trusted: Default<boolean>
+}
+export interface PartyDocumentTable {
+  id: Generated<number>
+  party_id: number
+  kind: string
+  title: string
+  dated_on: string | null
+  audience: "public" | "staff" | "offered"
+  file: string
+  created_at: Date
+}
+/** What somebody wants changed on a card. */
+export interface SuggestionTable {
+  id: Generated<number>
+  party_id: number
+  state: Default<"waiting" | "accepted" | "partly" | "returned" | "withdrawn">
+  user_id: string | null
+  changes: ColumnType<{ field: string; before: string; after: string }[], string, string>
+  words: Default<string>
+  remark: Default<string>
+  accepted: Default<string[]>
+  at: Date
+  decided_at: Default<Date | null>
+}
 /** Kept by triggers of `registry.party`; `territory_id` 0 stands for none. */
 export interface PartyCountTable {
   nature: "organisation" | "body"
@@ -90,6 +129,9 @@ declare module "#platform/db.ts" {
     "registry.territory": TerritoryTable
     "registry.party": PartyTable
     "registry.party_status": PartyStatusTable
+    "registry.party_profile": PartyProfileTable
+    "registry.party_document": PartyDocumentTable
+    "registry.suggestion": SuggestionTable
     "registry.party_count": PartyCountTable
     "registry.direction": DirectionTable
     "registry.party_direction": PartyDirectionTable

@@ -1,4 +1,5 @@
 import type { View } from "#platform/view.ts"
+import { Phone } from "#ui/phone.tsx"
 import type { Asker } from "../recipient/mail-request.ts"
 
 /** «Спрашивает: … Вопросы: Осипова Л. М., 8 (000) 123-45-67»: so that nobody takes the link for fraud. */
@@ -10,15 +11,3 @@ export const AskerLine = ({ view, asker }: { view: View; asker: Asker }) => (
     {asker.phone && <Phone phone={asker.phone} />}
   </p>
 )
-
-/** A number that a telephone calls when it is touched. */
-export const Phone = ({ phone }: { phone: string }) => {
-  const digits = phone.replace(/(?!^\+)\D/g, "")
-  const whole = phone.replaceAll(" ", "\u00a0").replaceAll("-", "\u2011")
-  if (digits.length < 5) return <span>{phone}</span>
-  return (
-    <a class="phone" href={`tel:${digits}`}>
-      {whole}
-    </a>
-  )
-}

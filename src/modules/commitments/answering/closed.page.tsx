@@ -2,8 +2,8 @@ import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
 import { Card, Facts } from "#ui/card.tsx"
 import { Page } from "#ui/frame.tsx"
+import { Phone } from "#ui/phone.tsx"
 import type { Asker } from "../recipient/mail-request.ts"
-import { Phone } from "./asker.tsx"
 
 /** In place of what a link would open: why it does not, and whom to ask. */
 export const ClosedPage = ({ view, asker, said }: { view: View; asker: Asker; said: string }) => (

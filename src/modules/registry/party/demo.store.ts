@@ -1,6 +1,8 @@
 import { sql } from "kysely"
 import type { Tx } from "#platform/db.ts"
+import { removeAttachmentsOf } from "#platform/files/attachment.store.ts"
 import { removeDocument } from "#platform/search/index.store.ts"
+import { documentsOf } from "../paper/paper.store.ts"
 import "../tables.ts"
 
 /** Deletes a row unless something of other modules points at it: then it stays and is no longer an example. */
@@ -18,10 +20,15 @@ async function removeOrKeep(tx: Tx, table: "registry.party" | "registry.territor
 }
 
 /** Takes away the parties and territories of the demo world; those that real things have come to name stay. */
-export async function removeDemoParties(tx: Tx): Promise<void> {
+export async function removeDemoParties(tx: Tx, now: Date): Promise<void> {
   const parties = await tx.selectFrom("registry.party").select(["id", "nature"]).where("demo", "=", true).execute()
-  for (const { id, nature } of parties)
-    if (await removeOrKeep(tx, "registry.party", id)) await removeDocument(tx, nature, String(id))
+  for (const { id, nature } of parties) {
+    const documents = await documentsOf(tx, id)
+    if (!(await removeOrKeep(tx, "registry.party", id))) continue
+    await removeDocument(tx, nature, String(id))
+    await removeAttachmentsOf(tx, { kind: "party", id }, now)
+    for (const document of documents) await removeAttachmentsOf(tx, { kind: "party_document", id: document.id }, now)
+  }
   // Children before parents.
   const territories = await tx
     .selectFrom("registry.territory")

@@ -26,7 +26,7 @@ test("the example is taken away; what real things name stays and is no example a
   })
   const { kept } = await perform(plant, { ...services, actor: root }, {})
   await aParty(services, root, "Искра", { territoryId: kept })
-  await db.transaction().execute(removeDemoParties)
+  await db.transaction().execute((tx) => removeDemoParties(tx, new Date()))
   expect(await countParties(db)).toBe(1)
   expect(await db.selectFrom("registry.territory").select(["id", "demo"]).execute()).toEqual([
     { id: kept, demo: false },

@@ -1,13 +1,14 @@
 import type { Tx } from "#platform/db.ts"
 import { indexDocuments, removeDocument } from "#platform/search/index.store.ts"
 import { directionsOf } from "../direction/direction.store.ts"
+import { profileWords } from "../profile/profile.store.ts"
 import { pathUp, type Territory } from "../territory/territory.ts"
 import type { OpenParty } from "./party.store.ts"
 import { addressOf, type Nature } from "./party.ts"
 
 type Filed = Pick<OpenParty, "id" | "nature" | "name" | "shortName" | "territoryId">
 
-/** Files cards to be found by everybody: by their names, places and directions, never by contact data. */
+/** Files cards to be found by everybody: by their names, places, directions and what they say of themselves, never by contact data. */
 export async function indexParties(tx: Tx, parties: Filed[], territories: Territory[], at: Date): Promise<void> {
   const place = new Map<number | null, string[]>()
   const above = (id: number | null) => {
@@ -22,6 +23,10 @@ export async function indexParties(tx: Tx, parties: Filed[], territories: Territ
     tx,
     parties.map(({ id }) => id),
   )
+  const words = await profileWords(
+    tx,
+    parties.map(({ id }) => id),
+  )
   const worksIn = (id: number) => {
     const all = directions.get(id) ?? []
     return [...all.map(({ nameRu }) => nameRu), ...all.map(({ nameEn }) => nameEn)]
@@ -31,7 +36,12 @@ export async function indexParties(tx: Tx, parties: Filed[], territories: Territ
     id: String(party.id),
     audience: "open" as const,
     title: party.name,
-    text: [party.shortName, ...above(party.territoryId), ...worksIn(party.id)].filter(Boolean).join(", "),
+    text: [
+      [party.shortName, ...above(party.territoryId), ...worksIn(party.id)].filter(Boolean).join(", "),
+      words.get(party.id),
+    ]
+      .filter(Boolean)
+      .join("\n"),
     url: addressOf(party),
     at,
   }))

@@ -8,6 +8,7 @@ import { CopyText } from "#ui/copy.tsx"
 import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
 import { type Direction, directionName } from "../direction/direction.ts"
+import type { LoadedProfile } from "../profile/load-profile.tsx"
 import { EndingNotice, PartyLinks } from "../succession/ending-notice.tsx"
 import type { Succession } from "../succession/succession.store.ts"
 import type { Territory } from "../territory/territory.ts"
@@ -29,6 +30,8 @@ type PartyCardProps = {
   services: Child[]
   asked: Child[]
   people: Child[]
+  /** What it says of itself. */
+  profile: LoadedProfile
   canEdit: boolean
   succession: Succession
 }
@@ -81,6 +84,7 @@ export function PartyCard({
   services,
   asked,
   people,
+  profile,
   canEdit,
   succession,
 }: PartyCardProps) {
@@ -89,6 +93,7 @@ export function PartyCard({
   const place = path.map(({ name }) => name).join(", ")
   const chat = [
     party.name,
+    profile.mission,
     [kindWord(t, party), place].filter(Boolean).join(", "),
     view.baseUrl + view.href(addressOf(party)),
   ]
@@ -96,7 +101,8 @@ export function PartyCard({
     <Page
       view={view}
       title={party.name}
-      description={[kindWord(t, party), place].filter(Boolean).join(", ")}
+      description={profile.mission || [kindWord(t, party), place].filter(Boolean).join(", ")}
+      image={profile.image}
       crumbs={[{ href: home[party.nature], label: t(`registry.${party.nature}.list`) }]}
       sub={[kindWord(t, party), place].filter(Boolean).join(" · ")}
       aside={
@@ -138,12 +144,14 @@ export function PartyCard({
       }
     >
       <EndingNotice view={view} {...succession} />
+      {profile.head}
       <div class="buttons">
         {canEdit && (
           <LinkButton kind="primary" icon="pencil" href={view.href(`${addressOf(party)}/edit`)}>
             {t("registry.party.edit")}
           </LinkButton>
         )}
+        {profile.deeds}
         {canEdit && (
           <LinkButton icon="flag" href={view.href(`${addressOf(party)}/directions`)}>
             {t("direction.of_party.choose")}
@@ -161,6 +169,7 @@ export function PartyCard({
         <CopyText view={view} text={chat.filter(Boolean).join("\n")} />
       </div>
       {statuses}
+      {profile.below}
       {services}
       {asked}
       <History view={view} subject="party" entries={journal} />

@@ -2,13 +2,13 @@ import { z } from "zod"
 import { isKpp, legalForms, wrongInn, wrongOgrn } from "./identifiers.ts"
 import { foldName, isKindOf, natures } from "./party.ts"
 
-const line = (limit: number) =>
+export const line = (limit: number) =>
   z
     .string()
     .max(limit)
     .transform((text) => text.replace(/\s+/g, " ").trim())
 
-const lines = (limit: number) =>
+export const lines = (limit: number) =>
   z
     .string()
     .max(limit)
@@ -20,7 +20,7 @@ const lines = (limit: number) =>
     )
 
 // Addresses of Russian domains («почта.рф») are addresses too, so Zod's own ASCII check does not fit.
-const email = line(200).refine(
+export const email = line(200).refine(
   (text) => text === "" || /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]{2,}$/u.test(text),
   "invalid.email",
 )

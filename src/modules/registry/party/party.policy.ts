@@ -1,4 +1,4 @@
-import { type Actor, type Scopes, staff, staffSomewhere } from "#platform/actor.ts"
+import { type Actor, holdsSomewhere, type Scopes, staff, staffSomewhere } from "#platform/actor.ts"
 import type { Nature } from "./party.ts"
 
 /** What a coordinator's grant may name to cover a party: the party itself, or a territory above it. */
@@ -16,6 +16,10 @@ export const represents = (actor: Actor, party: { nature: Nature; id: number }):
   actor.grants.some(
     ({ role, scope }) => role === "representative" && scope.kind === party.nature && scope.id === party.id,
   )
+
+/** Whether the actor keeps cards or speaks for somebody at all; for which one is asked when it is loaded. */
+export const speaksSomewhere = (actor: Actor): boolean =>
+  holdsSomewhere(actor, ["administrator", "coordinator", "representative"])
 
 /** Contact data are for those who write letters; everybody else sees name, kind, territory and site. */
 export const seesContacts = staffSomewhere

@@ -121,7 +121,7 @@ test("the statuses of an example go with it", async () => {
     .set({ demo: true })
     .where((eb) => eb.or([eb("id", "=", id), eb("id", "=", school)]))
     .execute()
-  await services.db.transaction().execute(removeDemoParties)
+  await services.db.transaction().execute((tx) => removeDemoParties(tx, new Date()))
   expect((await open("GET", `/organisations/${school}`)).status).toBe(404)
   expect((await open("GET", `/organisations/${real}`)).body.statuses).toMatchObject([{ institution: null }])
 })

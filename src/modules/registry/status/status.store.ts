@@ -65,3 +65,23 @@ export async function updateEnd(tx: Tx, id: number, until: string, why: string):
 export async function deleteStatus(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom("registry.party_status").where("id", "=", id).execute()
 }
+
+/** Units of an institution on a day (YYYY-MM-DD), in the order in which they came. */
+export const unitsOf = (
+  db: Db,
+  institutionId: number,
+  on: string,
+  page: { after: number; limit: number },
+): Promise<{ id: number; name: string }[]> =>
+  db
+    .selectFrom("registry.party_status as s")
+    .innerJoin("registry.party as p", "p.id", "s.party_id")
+    .select(["p.id", "p.name"])
+    .distinct()
+    .where("s.institution_id", "=", institutionId)
+    .where((eb) => eb.or([eb("s.from_on", "is", null), eb("s.from_on", "<=", on)]))
+    .where((eb) => eb.or([eb("s.until_on", "is", null), eb("s.until_on", ">=", on)]))
+    .where("p.id", ">", page.after)
+    .orderBy("p.id")
+    .limit(page.limit)
+    .execute()
