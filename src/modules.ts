@@ -1,6 +1,7 @@
 import { commitments } from "#modules/commitments/module.ts"
 import { deliberation } from "#modules/deliberation/module.ts"
 import { front } from "#modules/front/module.ts"
+import { people } from "#modules/people/module.ts"
 import { registry } from "#modules/registry/module.ts"
 import { delivery } from "#platform/delivery/module.ts"
 import { files } from "#platform/files/module.ts"
@@ -24,6 +25,7 @@ export const modules: Module[] = [
   webhooks,
   workdays,
   registry,
+  people,
   deliberation,
   commitments,
   front,

@@ -88,6 +88,11 @@ const mayTry: Record<string, Name[]> = {
   "party.remove_document": speakers,
   "territory.add": staff,
   "territory.edit": staff,
+  "person.add": staff,
+  "person.edit": staff,
+  "person.affiliate": staff,
+  "person.end_affiliation": staff,
+  "person.remove_affiliation": staff,
   "resolution.draft": staff,
   "draft.edit": staff,
   "draft.step": staff,
@@ -158,6 +163,8 @@ const openPages = [
   "/organisations/:id/documents/:document",
   "/password/forgotten",
   "/password/forgotten/check",
+  "/people",
+  "/people/:id",
   "/privacy",
   "/readyz",
   "/requests/:id",
@@ -210,7 +217,15 @@ const openDeeds = [
 const commands = modules.flatMap((m) => m.commands ?? [])
 let world: World
 /** One item of the hidden resolution, the hidden resolution, the draft, a party. */
-let known: { item: number; hidden: number; draft: number; organisation: number; body: number; open: number }
+let known: {
+  item: number
+  hidden: number
+  draft: number
+  organisation: number
+  body: number
+  open: number
+  person: string
+}
 
 beforeAll(async () => {
   world = await namedWorld()
@@ -235,6 +250,7 @@ beforeAll(async () => {
     ).id,
     organisation: await party("organisation"),
     body: await party("body"),
+    person: (await db.selectFrom("people.person").select("id").executeTakeFirstOrThrow()).id,
   }
 })
 afterAll(() => world.drop())
@@ -301,10 +317,10 @@ describe("a visitor", () => {
       )
       .replace(/:\w+/g, (_name, at: number, whole: string) => {
         const noun = /(\w+)\/$/.exec(whole.slice(0, at))?.[1] ?? ""
-        const ids: Record<string, number> = { resolutions: resolution, items: known.item, ...natures() }
+        const ids: Record<string, number | string> = { resolutions: resolution, items: known.item, ...natures() }
         return String(ids[noun] ?? 1)
       })
-  const natures = () => ({ organisations: known.organisation, bodies: known.body })
+  const natures = () => ({ organisations: known.organisation, bodies: known.body, people: known.person })
   const refused = ({ status, location }: { status: number; location: string | null }) =>
     [400, 401, 403, 404, 410, 422].includes(status) ||
     (status === 303 && /^\/(sign-in|password\/forgotten)(\?|$)/.test(location ?? ""))

@@ -8,6 +8,7 @@ import {
   editDraft,
   removeDemoResolutions,
 } from "#modules/deliberation/public.ts"
+import { removeDemoPeople } from "#modules/people/public.ts"
 import {
   addStatus,
   addTerritory,
@@ -24,6 +25,7 @@ import { Refusal } from "#platform/refusal.ts"
 import { demoDeeds } from "./demo-deeds.ts"
 import { demoParties, demoTexts, demoTown } from "./demo-world.ts"
 import { plantDeeds } from "./plant-deeds.ts"
+import { plantPeople } from "./plant-people.ts"
 
 /** Adopts a demo text as a coordinator would: looks it through, answers what endorsements should bring, adopts. */
 async function adopt(ctx: CommandContext, text: (typeof demoTexts)[number], territoryId: number): Promise<number> {
@@ -74,6 +76,7 @@ export const plantDemo = command({
       for (const status of statuses)
         await addStatus.run(ctx, { until: null, link: "", institutionId: null, ...status, id })
     }
+    await plantPeople(ctx, town)
     for (const text of demoTexts) {
       const id = await adopt(ctx, text, town)
       const deeds = demoDeeds.find((one) => one.resolution === text.name)
@@ -92,6 +95,7 @@ export const removeDemo = command({
   async run(ctx) {
     await removeDemoRequests(ctx.tx, await demoResolutions(ctx.tx), ctx.now)
     await removeDemoResolutions(ctx.tx)
+    await removeDemoPeople(ctx.tx)
     await removeDemoParties(ctx.tx, ctx.now)
     await ctx.announce({ name: "demo.removed", subject: { kind: "demo", id: 1 } })
     return {}

@@ -29,6 +29,7 @@ export { removeDemoParties } from "./party/demo.store.ts"
 export { editParty } from "./party/edit-party.ts"
 export { findParties, partiesByKind, partyNames } from "./party/find-parties.ts"
 export { guessKind } from "./party/guess-kind.ts"
+export { scopesOfParty } from "./party/party.policy.ts"
 export {
   contactsOf,
   type OpenParty,
@@ -38,8 +39,13 @@ export {
   postalAddresses,
 } from "./party/party.store.ts"
 export { addressOf, foldName, type Kind, type Nature } from "./party/party.ts"
+export { email, line, lines } from "./party/party-input.ts"
+export { territoryOptions } from "./party/party-words.ts"
 export { addStatus } from "./status/add-status.ts"
-export type { StatusKind } from "./status/status.ts"
+export { hasEnded, inForce, type StatusKind, type Term } from "./status/status.ts"
+export { day } from "./status/status-input.ts"
+export { termSaid } from "./status/status-words.ts"
+export { scopesOfPath } from "./territory/territory.policy.ts"
 export { allTerritories } from "./territory/territory.store.ts"
 export { asTree, idsBelow, pathUp, type Territory } from "./territory/territory.ts"
 

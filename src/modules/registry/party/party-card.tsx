@@ -7,6 +7,7 @@ import { Card, Facts } from "#ui/card.tsx"
 import { CopyText } from "#ui/copy.tsx"
 import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
+import { Phone } from "#ui/phone.tsx"
 import { type Direction, directionName } from "../direction/direction.ts"
 import type { LoadedProfile } from "../profile/load-profile.tsx"
 import { EndingNotice, PartyLinks } from "../succession/ending-notice.tsx"
@@ -49,7 +50,7 @@ const Contacts = ({ view, party }: { view: View; party: Party }) => {
             [labels.postalAddress, party.postalAddress],
             [labels.email, party.email && <a href={`mailto:${party.email}`}>{party.email}</a>],
             [labels.headEmail, party.headEmail && <a href={`mailto:${party.headEmail}`}>{party.headEmail}</a>],
-            [labels.phone, party.phone && <a href={`tel:${party.phone.replace(/[^\d+]/g, "")}`}>{party.phone}</a>],
+            [labels.phone, party.phone && <Phone phone={party.phone} />],
           ]}
         />
       ) : (

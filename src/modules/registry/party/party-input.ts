@@ -2,12 +2,14 @@ import { z } from "zod"
 import { isKpp, legalForms, wrongInn, wrongOgrn } from "./identifiers.ts"
 import { foldName, isKindOf, natures } from "./party.ts"
 
+/** One line of text: what people type with doubled spaces and breaks is made one. */
 export const line = (limit: number) =>
   z
     .string()
     .max(limit)
     .transform((text) => text.replace(/\s+/g, " ").trim())
 
+/** Several lines of text. */
 export const lines = (limit: number) =>
   z
     .string()

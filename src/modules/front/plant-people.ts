@@ -1,0 +1,15 @@
+import { addAffiliation, createPerson } from "#modules/people/public.ts"
+import { partyByName } from "#modules/registry/public.ts"
+import type { CommandContext } from "#platform/command.ts"
+import { demoPeople } from "./demo-people.ts"
+
+/** Plants the people of the example in its town, when its organisations are there. */
+export async function plantPeople(ctx: CommandContext, town: number): Promise<void> {
+  for (const { person, belongs } of demoPeople) {
+    const id = await createPerson(ctx, { ...person, territoryId: town, demo: true })
+    for (const { party, post = "", ...rest } of belongs) {
+      const known = await partyByName(ctx.tx, party)
+      if (known) await addAffiliation.run(ctx, { ...rest, post, until: null, id, partyId: known.id })
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { territoryScopes } from "#modules/registry/public.ts"
+import { staff, staffSomewhere } from "#platform/actor.ts"
+import { type CommandContext, command } from "#platform/command.ts"
+import { InvalidInput } from "#platform/refusal.ts"
+import { canKeepPerson } from "./person.policy.ts"
+import { insertPerson } from "./person.store.ts"
+import { type PersonInput, personInput } from "./person-input.ts"
+import { troubleOfBirth } from "./trouble-of-birth.ts"
+
+/**
+ * Adds a person inside a transaction that is already open.
+ * @throws InvalidInput when the day of birth is not a past one or the territory is not one of the actor's
+ */
+export async function createPerson(ctx: CommandContext, input: PersonInput, demo = false): Promise<string> {
+  troubleOfBirth(input.birthOn, ctx.now)
+  const scopes = await territoryScopes(ctx.tx, input.territoryId)
+  if (input.territoryId !== null && !scopes.length) throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
+  if (!canKeepPerson(ctx.actor, scopes))
+    throw new InvalidInput({
+      territoryId: { key: staff(ctx.actor) ? "invalid.choice" : "people.person.territory_not_yours" },
+    })
+  const id = await insertPerson(ctx.tx, input, ctx.now, demo)
+  await ctx.announce({ name: "person.added", subject: { kind: "person", id } })
+  return id
+}
+
+/** Adds a person, who needs no account. */
+export const addPerson = command({
+  name: "person.add",
+  input: personInput,
+  permit: staffSomewhere,
+  run: async (ctx, input) => ({ id: await createPerson(ctx, input) }),
+})

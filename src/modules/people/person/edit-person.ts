@@ -1,0 +1,59 @@
+import { z } from "zod"
+import { staffSomewhere } from "#platform/actor.ts"
+import { command } from "#platform/command.ts"
+import { changesBetween } from "#platform/events.ts"
+import { InvalidInput, Refusal } from "#platform/refusal.ts"
+import { indexPerson } from "./index-person.ts"
+import { lockPerson } from "./lock-person.ts"
+import { canKeepPerson, scopesOfPerson } from "./person.policy.ts"
+import { publishedOf, updatePerson } from "./person.store.ts"
+import { isMinor } from "./person.ts"
+import { changedFields } from "./person-input.ts"
+import { troubleOfBirth } from "./trouble-of-birth.ts"
+
+const written = [
+  "familyName",
+  "givenName",
+  "patronymic",
+  "birthOn",
+  "territory",
+  "email",
+  "phone",
+  "address",
+  "note",
+] as const
+
+/** Changes the given fields; `version` is the one that the reader saw, and an older one is refused. */
+export const editPerson = command({
+  name: "person.edit",
+  input: z.object({ id: z.uuid(), version: z.number().int().optional(), ...changedFields }),
+  permit: staffSomewhere,
+  async run(ctx, { id, version, ...given }) {
+    const { tx, actor, now, announce } = ctx
+    const { person: before, parties, territories } = await lockPerson(ctx, id)
+    if (version !== undefined && version !== before.version) throw new Refusal(409, "people.person.changed_meanwhile")
+    const after = { ...before, ...given }
+    troubleOfBirth(after.birthOn, now)
+    if (after.territoryId !== null && !territories.some((territory) => territory.id === after.territoryId))
+      throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
+    if (!canKeepPerson(actor, scopesOfPerson(after, parties, territories)))
+      throw new InvalidInput({ territoryId: { key: "people.person.territory_not_yours" } })
+    const named = (person: typeof before) => ({
+      ...person,
+      territory: territories.find((territory) => territory.id === person.territoryId)?.name ?? "",
+    })
+    const changes = changesBetween(named(before), named(after), [...written])
+    if (!changes.length) return { id }
+    const published = (await publishedOf(tx, [id])).get(id) ?? []
+    const listed = published.includes("name") && !isMinor(after.birthOn, now.toISOString().slice(0, 10))
+    await updatePerson(tx, id, after, listed)
+    await indexPerson(tx, id, now)
+    await announce({
+      name: "person.edited",
+      subject: { kind: "person", id },
+      payload: { fields: changes.map(({ field }) => field) },
+      changes: changes.map((change) => ({ ...change, personId: id })),
+    })
+    return { id }
+  },
+})

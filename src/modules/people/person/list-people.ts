@@ -1,0 +1,119 @@
+import { type ExpressionBuilder, sql } from "kysely"
+import { foldName } from "#modules/registry/public.ts"
+import type { Db, Tables } from "#platform/db.ts"
+import "../tables.ts"
+import type { AffiliationRole } from "../affiliation/affiliation.ts"
+import type { Reach } from "./person.policy.ts"
+import { type Person, personColumns } from "./person.store.ts"
+import { bornBy, type Group, phoneKey, silverAge } from "./person.ts"
+
+/** What a list is narrowed by. `reach`: whom the reader finds besides those listed for everybody. `today`: YYYY-MM-DD. */
+export type PersonFilter = {
+  reach: Reach
+  today: string
+  territories?: number[] | undefined
+  party?: number | undefined
+  group?: Group | undefined
+  text?: string | undefined
+}
+
+/** Whatever is not counted by a table counts no further: «больше 500». */
+export const countLimit = 500
+
+type Eb = ExpressionBuilder<Tables, "people.person">
+const likePattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`
+
+const affiliated = (eb: Eb, today: string, narrow: { parties?: number[]; role?: AffiliationRole }) =>
+  eb.exists(
+    eb
+      .selectFrom("people.affiliation as a")
+      .select("a.id")
+      .whereRef("a.person_id", "=", "people.person.id")
+      .$if(narrow.parties !== undefined, (q) => q.where("a.party_id", "=", sql<number>`ANY(${narrow.parties!})`))
+      .$if(narrow.role !== undefined, (q) => q.where("a.role", "=", narrow.role!))
+      .where((a) => a.or([a("a.from_on", "is", null), a("a.from_on", "<=", today)]))
+      .where((a) => a.or([a("a.until_on", "is", null), a("a.until_on", ">=", today)])),
+  )
+
+function within(eb: Eb, { reach, today }: PersonFilter) {
+  if (reach === "all") return []
+  const { territories, parties } = reach
+  return [
+    eb.or([
+      eb("listed", "=", true),
+      ...(territories.length ? [eb("territory_id", "=", sql<number>`ANY(${territories})`)] : []),
+      ...(parties.length ? [affiliated(eb, today, { parties })] : []),
+    ]),
+  ]
+}
+
+function inGroup(eb: Eb, { group, today }: PersonFilter) {
+  if (group === "silver") return [eb("birth_on", "<=", bornBy(silverAge, today))]
+  if (group === "minor") return [eb("birth_on", ">", bornBy(18, today))]
+  return group ? [affiliated(eb, today, { role: group })] : []
+}
+
+/** By a telephone, an e-mail address or words of the name. */
+function found(eb: Eb, text: string) {
+  if (text.includes("@")) return [eb(sql`lower(email)`, "=", text.trim().toLowerCase())]
+  if (!/\p{L}/u.test(text) && phoneKey(text)) return [eb("phone_key", "=", phoneKey(text))]
+  const words = foldName(text)
+    .split(/[\s-]+/)
+    .filter(Boolean)
+  return words.map((word) => eb("folded_name", "like", likePattern(word)))
+}
+
+const where = (filter: PersonFilter) => (eb: Eb) =>
+  eb.and([
+    ...within(eb, filter),
+    ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),
+    ...(filter.party === undefined ? [] : [affiliated(eb, filter.today, { parties: [filter.party] })]),
+    ...inGroup(eb, filter),
+    ...(filter.text ? found(eb, filter.text) : []),
+  ])
+
+/** Whether the reader finds only those listed for everybody. */
+const onlyListed = ({ reach }: PersonFilter) =>
+  reach !== "all" && reach.territories.length === 0 && reach.parties.length === 0
+
+/** People by name. @param page `after`: id of the last one read; `limit`: at most so many */
+export const listPeople = (
+  db: Db,
+  filter: PersonFilter,
+  page: { after?: string | undefined; limit: number },
+): Promise<Person[]> =>
+  db
+    .selectFrom("people.person")
+    .select(personColumns)
+    .where(where(filter))
+    .$if(onlyListed(filter), (q) => q.where("listed", "=", true))
+    .$if(page.after !== undefined, (q) =>
+      q.where(sql<boolean>`(folded_name, id) > (SELECT folded_name, id FROM people.person WHERE id = ${page.after})`),
+    )
+    .orderBy("folded_name")
+    .orderBy("id")
+    .limit(page.limit)
+    .execute()
+
+/** How many: exact from the table of counts where it knows, else at most `countLimit` + 1. */
+export async function countPeople(db: Db, filter: PersonFilter): Promise<number> {
+  if (filter.reach === "all" && !filter.text && !filter.group && filter.party === undefined) {
+    const row = await db
+      .selectFrom("people.person_count")
+      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("people"), sql<number>`0`).as("n"))
+      .$if(Boolean(filter.territories), (q) => q.where("territory_id", "=", sql<number>`ANY(${filter.territories!})`))
+      .executeTakeFirst()
+    return Number(row?.n ?? 0)
+  }
+  const some = db
+    .selectFrom("people.person")
+    .select("id")
+    .where(where(filter))
+    .$if(onlyListed(filter), (q) => q.where("listed", "=", true))
+    .limit(countLimit + 1)
+  const row = await db
+    .selectFrom(some.as("s"))
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .executeTakeFirst()
+  return row?.n ?? 0
+}

@@ -1,0 +1,173 @@
+import { z } from "zod"
+import { allTerritories, idsBelow, pathUp } from "#modules/registry/public.ts"
+import { staff, staffSomewhere } from "#platform/actor.ts"
+import { understandPastDay } from "#platform/day.ts"
+import type { Ctx } from "#platform/http/env.ts"
+import { forVisitors } from "#platform/http/middleware.ts"
+import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
+import { journalFor } from "#platform/journal.ts"
+import type { Pages } from "#platform/module.ts"
+import { notAllowed, notFound } from "#platform/refusal.ts"
+import { fillSlot } from "#platform/slots.ts"
+import { sayDay } from "#ui/when.ts"
+import { present } from "../affiliation/affiliation.ts"
+import { roleWord } from "../affiliation/affiliation-words.ts"
+import { addPerson } from "./add-person.ts"
+import { editPerson } from "./edit-person.ts"
+import { countPeople, listPeople, type PersonFilter } from "./list-people.ts"
+import { reachOf } from "./person.policy.ts"
+import { addressOfPerson, fullName, groups, idPath } from "./person.ts"
+import { PersonCard } from "./person-card.tsx"
+import { PersonForm } from "./person-form.tsx"
+import { type Listed, type ListQuery, PersonList } from "./person-list.tsx"
+import { fieldNames, groupsOf, groupWord } from "./person-words.ts"
+import { personWorkbook } from "./person-workbook.ts"
+import { type ShownPerson, showPeople, showPerson } from "./show-person.ts"
+
+const pageSize = 50
+const workbookLimit = 10_000
+
+const listQuery = z.object({
+  q: z.string().trim().max(200).optional().catch(undefined),
+  territory: z.coerce.number().int().positive().optional().catch(undefined),
+  group: z.enum(groups).optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+})
+
+/** What the address asks for; what it does not know, or is not for the reader, is left out rather than refused. */
+async function asked(c: Ctx) {
+  const { services, actor, view } = c.var
+  const query: ListQuery = listQuery.parse(c.req.query())
+  const territories = await allTerritories(services.db)
+  if (!territories.some(({ id }) => id === query.territory)) query.territory = undefined
+  if (!staffSomewhere(actor)) query.group = undefined
+  const filter: PersonFilter = {
+    reach: await reachOf(services.db, actor),
+    today: view.today,
+    territories: query.territory === undefined ? undefined : idsBelow(territories, query.territory),
+    group: query.group,
+    text: query.q,
+  }
+  return { query, filter, territories }
+}
+
+function row({ view }: Ctx["var"], shown: ShownPerson): Listed {
+  const { person, affiliations, parties } = shown
+  const belongs = present(affiliations, view.today).map(({ partyId, post, role }) => {
+    const party = parties.get(partyId)!
+    return `${post || roleWord(view.t, role)}, ${party.shortName || party.name}`
+  })
+  const said = groupsOf(person, affiliations, view.today).map((group) => groupWord(view.t, group))
+  return { id: person.id, name: fullName(person), mini: [...said, ...belongs.slice(0, 3)] }
+}
+
+async function list(c: Ctx) {
+  const { db } = c.var.services
+  const { query, filter, territories } = await asked(c)
+  const [found, count] = await Promise.all([
+    listPeople(db, filter, { after: query.after, limit: pageSize + 1 }),
+    countPeople(db, filter),
+  ])
+  const shown = await showPeople(db, c.var.actor, found.slice(0, pageSize), filter.today)
+  const people = shown.map((one) => row(c.var, one))
+  const exact = filter.reach === "all" && !query.q && !query.group
+  const more = found.length > pageSize
+  return c.html(<PersonList view={c.var.view} {...{ query, people, count, exact, more, territories }} />)
+}
+
+async function workbook(c: Ctx) {
+  if (!staffSomewhere(c.var.actor)) throw notAllowed()
+  const { filter, territories } = await asked(c)
+  const { db } = c.var.services
+  const found = await listPeople(db, filter, { limit: workbookLimit })
+  const people = await showPeople(db, c.var.actor, found, filter.today)
+  const bytes = await personWorkbook(c.var.view, people, territories)
+  return c.body(new Uint8Array(bytes), 200, {
+    "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Content-Disposition": 'attachment; filename="people.xlsx"',
+  })
+}
+
+/** The person of the address as this reader sees it. */
+export async function shownPerson(c: Ctx): Promise<ShownPerson> {
+  const shown = await showPerson(c.var.services.db, c.var.actor, c.req.param("id") ?? "", c.var.view.today)
+  if (!shown) throw notFound()
+  return shown
+}
+
+/** The same for whoever keeps it. */
+export async function keptPerson(c: Ctx): Promise<ShownPerson> {
+  const shown = await shownPerson(c)
+  if (shown.reader !== "staff") throw notAllowed()
+  return shown
+}
+
+async function card(c: Ctx) {
+  const { services, actor, view } = c.var
+  const shown = await shownPerson(c)
+  const { person, reader } = shown
+  const [territories, journal, more] = await Promise.all([
+    allTerritories(services.db),
+    reader === "staff" || reader === "self" ? journalFor(services, actor, { kind: "person", id: person.id }) : [],
+    fillSlot(c, "person.more", { id: person.id, reader }),
+  ])
+  const path = pathUp(territories, person.territoryId)
+  return c.html(<PersonCard view={view} {...shown} {...{ path, journal, more }} />)
+}
+
+async function newForm(c: Ctx) {
+  if (!staffSomewhere(c.var.actor)) throw notAllowed()
+  const territories = await allTerritories(c.var.services.db)
+  const own = c.var.actor.kind === "user" ? c.var.actor.grants.find(({ scope }) => scope.kind === "territory") : null
+  const mine = own?.scope.kind === "territory" && !staff(c.var.actor) ? String(own.scope.id) : ""
+  return c.html(<PersonForm view={c.var.view} territories={territories} values={{ territoryId: mine }} />)
+}
+
+async function editForm(c: Ctx) {
+  const { person } = await keptPerson(c)
+  const territories = await allTerritories(c.var.services.db)
+  const { view } = c.var
+  const birthOn = person.birthOn ? sayDay(person.birthOn, view.today, view.locale).exact : ""
+  const values = { ...person, birthOn, territoryId: String(person.territoryId ?? "") }
+  return c.html(<PersonForm view={view} {...{ person, territories, values }} />)
+}
+
+async function typed(c: Ctx) {
+  const form = await formOf(c)
+  const values = Object.fromEntries(fieldNames.map((name) => [name, field(form, name)])) as Record<
+    (typeof fieldNames)[number],
+    string
+  >
+  const birthOn = values.birthOn ? (understandPastDay(values.birthOn, c.var.view.today) ?? values.birthOn) : null
+  const input = { ...values, birthOn, territoryId: Number(values.territoryId) || null }
+  return { values, input, key: field(form, "key"), version: Number(field(form, "version")) }
+}
+
+async function add(c: Ctx) {
+  const { values, input, key } = await typed(c)
+  const done = await attempt(act(c, addPerson, input, key))
+  if ("value" in done) return goTo(c, addressOfPerson(done.value.id), "people.person.was_added")
+  const territories = await allTerritories(c.var.services.db)
+  return c.html(<PersonForm view={c.var.view} {...{ territories, values }} errors={done.errors} />, 422)
+}
+
+async function edit(c: Ctx) {
+  const { values, input, key, version } = await typed(c)
+  const id = c.req.param("id") ?? ""
+  const done = await attempt(act(c, editPerson, { ...input, id, version }, key))
+  if ("value" in done) return goTo(c, addressOfPerson(id), "people.person.was_saved")
+  const { person } = await keptPerson(c)
+  const territories = await allTerritories(c.var.services.db)
+  return c.html(<PersonForm view={c.var.view} {...{ person, territories, values }} errors={done.errors} />, 422)
+}
+
+/** People, their cards, and the forms of those who keep them. */
+export function personPages(app: Pages) {
+  app.get("/people", forVisitors, list)
+  app.get("/people.xlsx", workbook)
+  app.get("/people/new", newForm)
+  app.post("/people", add)
+  app.get(`/people/${idPath}`, forVisitors, card)
+  app.get(`/people/${idPath}/edit`, editForm)
+  app.post(`/people/${idPath}`, edit)
+}

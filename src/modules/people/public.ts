@@ -1,0 +1,26 @@
+/** The door of people: what other modules may call. */
+import type { z } from "zod"
+import type { CommandContext } from "#platform/command.ts"
+import { createPerson as create } from "./person/add-person.ts"
+import type { Reader } from "./person/fields.ts"
+import { personInput } from "./person/person-input.ts"
+
+declare module "#platform/slots.ts" {
+  interface Slots {
+    /** On a person's card: what other modules know of it; `reader` is as whom it is read, undefined for everybody. */
+    "person.more": { id: string; reader: Reader | undefined }
+  }
+}
+
+export { addAffiliation } from "./affiliation/add-affiliation.ts"
+export type { AffiliationRole } from "./affiliation/affiliation.ts"
+export { removeDemoPeople } from "./person/demo.store.ts"
+
+/**
+ * Adds a person inside a transaction that is open; only the family name is needed.
+ * @returns its id
+ */
+export const createPerson = (
+  ctx: CommandContext,
+  { demo, ...input }: z.input<typeof personInput> & { demo?: boolean },
+): Promise<string> => create(ctx, personInput.parse(input), demo)
