@@ -11,12 +11,14 @@ const known = {
     "src/modules/deliberation/labels.ts",
     ...[
       "demo-deeds.ts",
+      "demo-people.ts",
       "demo-world.ts",
       "demo.pages.ts",
       "demo.store.ts",
       "display.pages.tsx",
       "home.page.tsx",
       "plant-deeds.ts",
+      "plant-people.ts",
       "plant-demo.ts",
     ].map((name) => `src/modules/front/${name}`),
   ],
@@ -104,7 +106,8 @@ describe("who may call whom", () => {
   test("names of the platform's files and folders are technical", () => {
     const nouns = domain.flatMap((name) => inModule(name).map((path) => path.split("/")[3]!))
     const words = new Set([...domain, ...nouns.filter((noun) => !noun.includes("."))])
-    for (const everyday of ["draft", "export", "locales", "migrations", "reading"]) words.delete(everyday)
+    for (const everyday of ["draft", "export", "locales", "migrations", "people", "person", "reading"])
+      words.delete(everyday)
     const found = code
       .filter((path) => path.startsWith("src/platform/"))
       .filter((path) => path.split(/[/.-]/).some((word) => words.has(word) || words.has(word.replace(/s$/, ""))))

@@ -46,7 +46,7 @@ export function PersonForm({ view, territories, person, values, errors }: Person
         <SelectField
           {...field(form, "territoryId")}
           options={territoryOptions(territories)}
-          empty={t("registry.party.territory.empty")}
+          empty={t("people.person.territory.none")}
           hint={t("people.person.territory.hint")}
         />
         <FieldGroup legend={t("people.person.contacts")} hint={t("people.person.contacts.hint")}>

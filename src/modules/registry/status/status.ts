@@ -28,7 +28,9 @@ export type Term = { from: string | null; until: string | null }
 const starts = ({ from }: Term) => from ?? ""
 const ends = ({ until }: Term) => until ?? "~"
 
+/** Whether it holds on a day, YYYY-MM-DD. */
 export const inForce = (term: Term, day: string): boolean => starts(term) <= day && day <= ends(term)
+/** Whether its last day was before a day, YYYY-MM-DD. */
 export const hasEnded = (term: Term, day: string): boolean => ends(term) < day
 export const overlap = (a: Term, b: Term): boolean => starts(a) <= ends(b) && starts(b) <= ends(a)
 
