@@ -9,6 +9,7 @@ import type { Module } from "#platform/module.ts"
 import { platform } from "#platform/platform.module.ts"
 import { search } from "#platform/search/module.ts"
 import { session } from "#platform/session/module.ts"
+import { tabular } from "#platform/tabular/module.ts"
 import { webhooks } from "#platform/webhooks/module.ts"
 import { workdays } from "#platform/workdays/module.ts"
 
@@ -24,6 +25,7 @@ export const modules: Module[] = [
   files,
   webhooks,
   workdays,
+  tabular,
   registry,
   people,
   deliberation,

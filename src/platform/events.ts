@@ -82,7 +82,7 @@ export async function announce(
       .execute()
   for (const reaction of listeners.get(event.name) ?? [])
     await sql`SELECT graphile_worker.add_job('reaction', ${JSON.stringify({ event: id, reaction })}::json)`.execute(tx)
-  const { made, queued } = deliveriesOf({ id, name: event.name, at: who.at })
+  const { made, queued } = deliveriesOf({ ids: [id], names: [event.name], at: who.at })
   // Every process drops the pages that it keeps for visitors once this is committed; webhooks get what they subscribed to.
   await sql`WITH ${made} SELECT pg_notify('farvater_changed', ${event.name}), ${queued}`.execute(tx)
   return id

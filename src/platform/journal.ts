@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import { jsonArrayFrom } from "kysely/helpers/postgres"
 import { type Actor, staffSomewhere } from "#platform/actor.ts"
 import type { Db } from "#platform/db.ts"
@@ -73,4 +74,17 @@ export async function journalFor(
       open(entry.name).includes(change.field) ? change : { field: change.field, closed: true },
     ),
   }))
+}
+
+/** Which of these things something has happened to after the event named with each. */
+export async function touchedSince(
+  db: Db,
+  kind: string,
+  things: { id: number; event: number }[],
+): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT t.id FROM unnest(${things.map(({ id }) => id)}::bigint[], ${things.map(({ event }) => event)}::bigint[]) AS t (id, event)
+    WHERE EXISTS (SELECT FROM platform.event AS e
+      WHERE e.subject_kind = ${kind} AND e.subject_id = t.id::text AND e.id > t.event)`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }

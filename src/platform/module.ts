@@ -9,6 +9,7 @@ import type { Catalogue, Locale, MessageKey } from "#platform/i18n.ts"
 import type { Migrations } from "#platform/migrate.ts"
 import type { Services } from "#platform/services.ts"
 import type { Answers, SlotFillings } from "#platform/slots.ts"
+import type { Importer } from "#platform/tabular/importer.ts"
 
 export type Pages = Hono<Env>
 export type Api = OpenAPIHono<Env>
@@ -50,6 +51,8 @@ export type Module = {
   events?: Record<string, EventSpec>
   reactions?: Reaction[]
   jobs?: Job[]
+  /** What can be imported out of a table: one for each noun. */
+  importers?: Importer[]
   menu?: MenuEntry[]
   /** Fragments for places that pages of lower modules name. */
   slots?: SlotFillings

@@ -18,7 +18,7 @@ const scalars = (payload: JournalEntry["payload"]): Params =>
   Object.fromEntries(Object.entries(payload).filter(([, value]) => typeof value !== "object")) as Params
 
 /** A value as people read it: a catalogue's word where `value.<subject>.<field>.<value>` is one. */
-function said({ t }: View, subject: string, field: string, value: unknown): string | undefined {
+export function saidValue({ t }: View, subject: string, field: string, value: unknown): string | undefined {
   if (value === null || value === undefined || value === "") return t("journal.empty")
   const text = String(value)
   const key = `value.${subject}.${field}.${text}`
@@ -49,8 +49,8 @@ export const History = ({ view, subject, entries }: HistoryProps) =>
                 ) : (
                   <Change
                     view={view}
-                    was={said(view, subject, field, before)}
-                    now={said(view, subject, field, after)}
+                    was={saidValue(view, subject, field, before)}
+                    now={saidValue(view, subject, field, after)}
                   />
                 )}
               </>

@@ -22,6 +22,10 @@ export const events = {
     payload: z.object({ fields: z.array(z.string()) }),
     open,
   },
+  "party.removed": {
+    doc: "A card that an import had added was taken away when the import was undone.",
+    payload: z.object({ nature: z.enum(natures) }),
+  },
   "party.ended": {
     doc: "Somebody said since when an organisation or a body is no more, and who went on with its work, or took it back.",
     payload: z.object({ successor: z.number().nullable() }),

@@ -8,6 +8,7 @@ import { mergeDirections } from "./direction/merge-directions.ts"
 import { refileDirectionPart } from "./direction/refile-direction.ts"
 import { setDirections } from "./direction/set-directions.ts"
 import { events } from "./events.ts"
+import { partyImporter } from "./from-table/party.importer.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1000_registry_start.ts"
@@ -92,6 +93,7 @@ export const registry: Module = {
   events,
   reactions,
   jobs: [refileDirectionPart],
+  importers: [partyImporter],
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },

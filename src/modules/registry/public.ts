@@ -25,6 +25,7 @@ declare module "#platform/slots.ts" {
 
 export { allDirections } from "./direction/direction.store.ts"
 export { setDirections } from "./direction/set-directions.ts"
+export { type Comparable, type Comparison, compare, keysOf, type Likeness, worthALook } from "./duplicate/compare.ts"
 export { removeDemoParties } from "./party/demo.store.ts"
 export { editParty } from "./party/edit-party.ts"
 export { findParties, partiesByKind, partyNames } from "./party/find-parties.ts"

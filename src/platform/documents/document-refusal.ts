@@ -12,6 +12,9 @@ export const refusalCodes = [
   "unsupported",
   "timeout",
   "memory",
+  "empty_table",
+  "too_large_table",
+  "not_table",
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 export type RefusalParams = Record<string, string | number>

@@ -6,9 +6,14 @@ import { DocumentRefusal, type RefusalCode, type RefusalParams } from "./documen
 import { limits } from "./limits.ts"
 import { checkSize } from "./read-document.ts"
 import type { SourceDocument } from "./source.ts"
+import { checkTableSize } from "./table/read-table.ts"
+import { type Table, tableLimits } from "./table/table.ts"
 
 /** What the reading process says. */
-export type Answer = { document: SourceDocument } | { refusal: RefusalCode; params: RefusalParams; cause?: string }
+export type Answer =
+  | { document: SourceDocument }
+  | { table: Table }
+  | { refusal: RefusalCode; params: RefusalParams; cause?: string }
 export type ReadingLimits = {
   /** Milliseconds from the start of the reading process. */
   wallTime?: number
@@ -27,11 +32,32 @@ export async function readDocumentSafely(
   { wallTime = limits.wallTime, memory = limits.memory }: ReadingLimits = {},
 ): Promise<SourceDocument> {
   checkSize(bytes)
+  const { heap } = limits
+  const answer = await inTurn(() => askProcess("document", bytes, fileName, { wallTime, memory, heap }))
+  if ("document" in answer) return answer.document
+  throw refusalOf(answer)
+}
+
+/**
+ * The same for a table, .xlsx or .csv, with the room that a hundred thousand rows need.
+ * @throws DocumentRefusal whatever is wrong with the file; timeout, memory
+ */
+export async function readTableSafely(bytes: Uint8Array, given: ReadingLimits = {}): Promise<Table> {
+  checkTableSize(bytes)
+  const answer = await inTurn(() => askProcess("table", bytes, "", { ...tableLimits, ...given }))
+  if ("table" in answer) return answer.table
+  throw refusalOf(answer)
+}
+
+const refusalOf = (answer: Answer): DocumentRefusal =>
+  "refusal" in answer
+    ? new DocumentRefusal(answer.refusal, answer.params, answer.cause)
+    : new DocumentRefusal("broken", {}, "the reading process answered something else")
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   await turn()
   try {
-    const answer = await askProcess(bytes, fileName, wallTime, memory)
-    if ("document" in answer) return answer.document
-    throw new DocumentRefusal(answer.refusal, answer.params, answer.cause)
+    return await work()
   } finally {
     const next = waiting.shift()
     // a turn is handed on, so that nobody slips in between
@@ -53,14 +79,19 @@ function workerPath(): string {
   return existsSync(built) ? built : fileURLToPath(new URL("./read-worker.ts", import.meta.url))
 }
 
-function askProcess(bytes: Uint8Array, fileName: string, wallTime: number, memory: number): Promise<Answer> {
+function askProcess(
+  what: "document" | "table",
+  bytes: Uint8Array,
+  fileName: string,
+  { wallTime, memory, heap }: Required<ReadingLimits> & { heap: number },
+): Promise<Answer> {
   const child = spawn(
     process.execPath,
     [
       // it may read its own program, and neither write nor start anything
       ...["--permission", "--allow-fs-read=*", "--disable-warning=ExperimentalWarning"],
-      ...[`--max-old-space-size=${limits.heap / 1024 / 1024}`, "--max-semi-space-size=4"],
-      ...[workerPath(), fileName.slice(-200).replaceAll("\0", ""), String(bytes.length)],
+      ...[`--max-old-space-size=${heap / 1024 / 1024}`, "--max-semi-space-size=4"],
+      ...[workerPath(), fileName.slice(-200).replaceAll("\0", ""), String(bytes.length), what],
     ],
     { env: {}, stdio: ["pipe", "ignore", "ignore", "pipe"] },
   )

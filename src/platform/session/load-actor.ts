@@ -55,6 +55,15 @@ export async function actorOfToken(db: Db, token: string, now: Date): Promise<Ac
   return actorOf(row)
 }
 
+/** Loads a user with the grants in force now, for work that goes on after the request; undefined for a closed account. */
+export async function actorOfUser(db: Db, userId: string, now: Date): Promise<Actor | undefined> {
+  const { rows } = await sql<Row>`
+    SELECT u.id AS session_id, u.id AS user_id, u.name, NULL AS seen_at, ${grantsNow(now)} AS grants
+    FROM platform.app_user u WHERE u.id = ${userId} AND u.disabled_at IS NULL
+  `.execute(db)
+  return rows[0] && actorOf(rows[0])
+}
+
 /** Loads a user by e-mail as an actor, for the command line. */
 export async function actorOfEmail(db: Db, email: string, now: Date): Promise<Actor | undefined> {
   const { rows } = await sql<Row>`

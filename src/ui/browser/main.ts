@@ -12,6 +12,7 @@ import { PairController } from "./pair.ts"
 import { PasskeyController } from "./passkey.ts"
 import { PasswordStrengthController } from "./password-strength.ts"
 import { PopupController } from "./popup.ts"
+import { ProgressController } from "./progress.ts"
 import { forgetOnSignOut } from "./session.ts"
 import { SubmitOnceController } from "./submit-once.ts"
 
@@ -25,6 +26,7 @@ application.register("pair", PairController)
 application.register("passkey", PasskeyController)
 application.register("password-strength", PasswordStrengthController)
 application.register("popup", PopupController)
+application.register("progress", ProgressController)
 application.register("submit-once", SubmitOnceController)
 
 leaveAnchorsToBrowser()

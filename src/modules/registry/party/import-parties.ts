@@ -13,7 +13,7 @@ import { canKeepParty, scopesOfParty } from "./party.policy.ts"
 import { insertParties } from "./party.store.ts"
 
 /** Finds a territory by its name in any writing, or adds it at the top of the tree. */
-async function territoryNamed(ctx: CommandContext, known: Territory[], name: string): Promise<number | null> {
+export async function territoryNamed(ctx: CommandContext, known: Territory[], name: string): Promise<number | null> {
   if (!name) return null
   const found = known.find((territory) => foldTerritory(territory.name) === foldTerritory(name))
   if (found) return found.id

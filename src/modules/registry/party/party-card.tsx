@@ -9,6 +9,8 @@ import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
 import { Phone } from "#ui/phone.tsx"
 import { type Direction, directionName } from "../direction/direction.ts"
+import { AlikeCard } from "../duplicate/alike-card.tsx"
+import type { Alike } from "../duplicate/find-alike.ts"
 import type { LoadedProfile } from "../profile/load-profile.tsx"
 import { EndingNotice, PartyLinks } from "../succession/ending-notice.tsx"
 import type { Succession } from "../succession/succession.store.ts"
@@ -34,6 +36,8 @@ type PartyCardProps = {
   /** What it says of itself. */
   profile: LoadedProfile
   canEdit: boolean
+  /** Cards that look like this one, for whoever may change it. */
+  alike: Alike[]
   succession: Succession
 }
 
@@ -87,6 +91,7 @@ export function PartyCard({
   people,
   profile,
   canEdit,
+  alike,
   succession,
 }: PartyCardProps) {
   const { t } = view
@@ -140,6 +145,7 @@ export function PartyCard({
             />
           </Card>
           {seesContacts(view.actor) && <Contacts view={view} party={party} />}
+          <AlikeCard view={view} alike={alike} />
           {people}
         </>
       }

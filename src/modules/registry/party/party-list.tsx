@@ -85,6 +85,9 @@ const Deeds = ({ view, nature }: { view: View; nature: Nature }) =>
       <LinkButton icon="inbox" href={view.href("/organisations/paste")}>
         {view.t("registry.paste.link")}
       </LinkButton>
+      <LinkButton icon="file-text" href={view.href("/imports/new?kind=party")}>
+        {view.t("tabular.link")}
+      </LinkButton>
     </>
   ) : null
 

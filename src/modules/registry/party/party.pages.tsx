@@ -8,6 +8,7 @@ import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { fillSlot } from "#platform/slots.ts"
 import { allDirections, directionsOf } from "../direction/direction.store.ts"
+import { findAlike } from "../duplicate/find-alike.ts"
 import { loadProfile } from "../profile/load-profile.tsx"
 import { loadStatusCard } from "../status/load-status-card.tsx"
 import { statusesInForce } from "../status/status.store.ts"
@@ -113,7 +114,7 @@ async function card(c: Ctx, nature: Nature) {
   const { party, path, canEdit } = await found(c)
   if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
   const { id } = party
-  const [journal, asked, services, people, profile, directions, statuses, succession] = await Promise.all([
+  const [journal, asked, services, people, profile, directions, statuses, succession, alike] = await Promise.all([
     journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
     fillSlot(c, "party.asked", { id }),
     fillSlot(c, "party.services", { id, nature }),
@@ -122,9 +123,10 @@ async function card(c: Ctx, nature: Nature) {
     directionsOf(c.var.services.db, [party.id]),
     nature === "organisation" && loadStatusCard(c, party.id, canEdit),
     successionOf(c.var.services.db, party.id),
+    canEdit ? findAlike(c.var.services.db, party) : [],
   ])
   const worksIn = directions.get(party.id) ?? []
-  const shown = { party, path, journal, statuses, services, asked, people, profile, canEdit, succession }
+  const shown = { party, path, journal, statuses, services, asked, people, profile, canEdit, alike, succession }
   return c.html(<PartyCard view={c.var.view} {...shown} directions={worksIn} />)
 }
 

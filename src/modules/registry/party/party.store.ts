@@ -144,6 +144,27 @@ export async function partiesByInn(db: Db, inns: string[]): Promise<Map<string, 
   return new Map(rows.map((row) => [innKey(row), row.id]))
 }
 
+/** Parties with one of these folded names or ИНН, and those with these ids; locked when they are going to be changed. */
+export async function partiesToMatch(
+  tx: Tx,
+  by: { names?: string[]; inns?: string[]; ids?: number[] },
+  lock: boolean,
+): Promise<Party[]> {
+  return tx
+    .selectFrom("registry.party")
+    .select(allColumns)
+    .where((eb) =>
+      eb.or([
+        eb("folded_name", "=", sql<string>`ANY(${by.names ?? []})`),
+        eb.and([eb("inn", "=", sql<string>`ANY(${by.inns ?? []})`), eb("inn", "<>", "")]),
+        eb("id", "=", sql<number>`ANY(${by.ids ?? []})`),
+      ]),
+    )
+    .orderBy("id")
+    .$if(lock, (q) => q.forUpdate())
+    .execute()
+}
+
 /** Writes a new party; nothing is written, and nothing returned, when its name or its ИНН with КПП is taken. */
 export const insertParty = (tx: Tx, party: PartyInput, at: Date, demo = false): Promise<{ id: number } | undefined> =>
   tx
@@ -155,6 +176,7 @@ export const insertParty = (tx: Tx, party: PartyInput, at: Date, demo = false): 
 
 /** The same for many at once. @returns id → party of those written, in the order given */
 export async function insertParties(tx: Tx, parties: PartyInput[], at: Date): Promise<Map<number, PartyInput>> {
+  if (!parties.length) return new Map()
   const byName = new Map(parties.toReversed().map((party) => [foldName(party.name), party]))
   const rows = await tx
     .insertInto("registry.party")
@@ -172,3 +194,20 @@ export async function updateParty(tx: Tx, id: number, party: PartyInput): Promis
     .where("id", "=", id)
     .execute()
 }
+
+/** Deletes cards to which no other thing points; statuses and directions go with them. @returns whether all of them went */
+export async function deleteParties(tx: Tx, ids: number[]): Promise<boolean> {
+  await sql`SAVEPOINT deleting`.execute(tx)
+  try {
+    await tx.deleteFrom("registry.party").where("id", "=", sql<number>`ANY(${ids})`).execute()
+    await sql`RELEASE SAVEPOINT deleting`.execute(tx)
+    return true
+  } catch (err) {
+    if ((err as { code?: string }).code !== foreignKey) throw err
+    await sql`ROLLBACK TO SAVEPOINT deleting`.execute(tx)
+    return false
+  }
+}
+
+/** Something still points to it. */
+const foreignKey = "23503"

@@ -13,5 +13,7 @@ test("both languages say every refusal, and the same warnings", () => {
 test("every sentence can be said and ends as one", () => {
   for (const [locale, catalogue] of Object.entries({ ru, en }))
     for (const text of Object.values(catalogue))
-      expect(new IntlMessageFormat(text, locale).format({ limit: 50 })).toMatch(/^[А-ЯA-Z][^{}]+[.»]$/)
+      expect(new IntlMessageFormat(text, locale).format({ limit: 50, rows: 100, columns: 10 })).toMatch(
+        /^[А-ЯA-Z][^{}]+[.»]$/,
+      )
 })

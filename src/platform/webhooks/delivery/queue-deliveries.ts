@@ -9,17 +9,18 @@ const addJob = sql`graphile_worker.add_job('webhook', json_build_object('id', ma
 
 /**
  * For the statement that ends an announcement: `WITH ${made} SELECT …, ${queued}` writes a delivery, and queues its
- * job, for every webhook that is on and wants the event. Where there is none, it reads one empty index.
+ * job, for every webhook that is on and every event that it wants. Where there is none, it reads one empty index.
  */
-export function deliveriesOf(event: { id: number; name: string; at: Date }): {
+export function deliveriesOf(events: { ids: number[]; names: string[]; at: Date }): {
   made: RawBuilder<unknown>
   queued: RawBuilder<unknown>
 } {
   const made = sql`made AS (
     INSERT INTO platform.webhook_delivery (event_id, webhook_id, created_at)
-    SELECT ${event.id}::bigint, w.id, ${event.at}::timestamptz
-    FROM platform.webhook_on AS o JOIN platform.webhook AS w ON w.id = o.webhook_id
-    WHERE o.until_at IS NULL AND (w.events IS NULL OR ${event.name} = ANY (w.events)) AND ${event.name} <> ${testEvent}
+    SELECT e.id, w.id, ${events.at}::timestamptz
+    FROM platform.webhook_on AS o JOIN platform.webhook AS w ON w.id = o.webhook_id,
+      unnest(${events.ids}::bigint[], ${events.names}::text[]) AS e (id, name)
+    WHERE o.until_at IS NULL AND (w.events IS NULL OR e.name = ANY (w.events)) AND e.name <> ${testEvent}
     RETURNING id, webhook_id)`
   return { made, queued: sql`(SELECT count(${addJob}) FROM made)` }
 }
