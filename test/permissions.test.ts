@@ -97,6 +97,16 @@ const mayTry: Record<string, Name[]> = {
   "person.affiliate": staff,
   "person.end_affiliation": staff,
   "person.remove_affiliation": staff,
+  "guardian.add": staff,
+  "guardian.edit": staff,
+  "guardian.remove": staff,
+  "consent.give": users,
+  "consent.record": staff,
+  "consent.withdraw": users,
+  "consent.make_link": staff,
+  "consent.revoke_link": staff,
+  "consent.publish_text": staffOfAll,
+  "consent.change_operator": staffOfAll,
   "resolution.draft": staff,
   "draft.edit": staff,
   "draft.step": staff,
@@ -149,6 +159,7 @@ const mayTry: Record<string, Name[]> = {
 const openPages = [
   "/",
   "/answer",
+  "/consent",
   "/api",
   "/bodies",
   "/bodies.xlsx",
@@ -196,6 +207,7 @@ const openPages = [
 /** What a visitor may send: ways in, and how pages look. Each keeps its own watch (throttle, one-time codes). */
 const openDeeds = [
   "/answer",
+  "/consent",
   "/display",
   "/follow/:token",
   "/items/:id/comments/new",

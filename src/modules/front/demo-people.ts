@@ -1,10 +1,21 @@
-import type { AffiliationRole } from "#modules/people/public.ts"
+import type { AffiliationRole, Publishable } from "#modules/people/public.ts"
 
 type DemoPerson = {
   person: { familyName: string; givenName: string; patronymic?: string; birthOn: string } & Partial<
     Record<"phone" | "email" | "note", string>
   >
+  /** Consents, said in person on the day given. */
+  consents?: { kind: "processing" | "publication"; fields?: Publishable[]; givenOn: string }[]
+  guardian?: { name: string; relation: "mother"; phone: string; email: string }
   belongs: { party: string; role: AffiliationRole; post?: string; from: string }[]
+}
+
+/** Who processes the data of the example's people. */
+export const demoOperator = {
+  name: "АНО «Ресурсный центр «Опора»",
+  address: "г. Заречный, Садовая ул., 12",
+  requisites: "ИНН 0000000000, ОГРН 0000000000000",
+  contact: "opora@zarechny.example, +7 000 000-01-00",
 }
 
 /** The invented town's people; none of them is listed for everybody before they consent. */
@@ -29,6 +40,10 @@ export const demoPeople: DemoPerson[] = [
       phone: "+7 000 000-01-02",
       note: "Звонить после обеда",
     },
+    consents: [
+      { kind: "processing", givenOn: "2026-02-03" },
+      { kind: "publication", fields: ["name", "affiliations"], givenOn: "2026-02-03" },
+    ],
     belongs: [
       { party: "Координационный совет по делам ветеранов", role: "member", from: "2020-05-01" },
       { party: "АНО «Ресурсный центр «Опора»", role: "volunteer", from: "2021-09-01" },
@@ -36,10 +51,17 @@ export const demoPeople: DemoPerson[] = [
   },
   {
     person: { familyName: "Ручьёв", givenName: "Степан", birthOn: "2004-06-30", email: "ruchev@zarechny.example" },
+    consents: [{ kind: "processing", givenOn: "2026-03-12" }],
     belongs: [{ party: "Благотворительный фонд «Тёплый дом»", role: "volunteer", from: "2024-10-01" }],
   },
   {
     person: { familyName: "Полянская", givenName: "Ася", patronymic: "Денисовна", birthOn: "2011-01-15" },
+    guardian: {
+      name: "Полянская Дарья Игоревна",
+      relation: "mother",
+      phone: "+7 000 000-01-05",
+      email: "polyanskaya@zarechny.example",
+    },
     belongs: [{ party: "Благотворительный фонд «Тёплый дом»", role: "volunteer", from: "2026-02-01" }],
   },
 ]

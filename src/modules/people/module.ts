@@ -5,16 +5,36 @@ import { affiliationPages } from "./affiliation/affiliation.pages.tsx"
 import { endAffiliation } from "./affiliation/end-affiliation.ts"
 import { partyPeople } from "./affiliation/party-people.tsx"
 import { removeAffiliation } from "./affiliation/remove-affiliation.ts"
+import { consentCodePages } from "./consent/code.pages.tsx"
+import { consentApi } from "./consent/consent.api.ts"
+import { consentsPages } from "./consent/consents.pages.tsx"
+import { endExpiredJob } from "./consent/end-expired.ts"
+import { consentEvents } from "./consent/events.ts"
+import { giveConsent } from "./consent/give-consent.ts"
+import { changeOperator, publishText } from "./consent/keep-texts.ts"
+import { consentLinkPages } from "./consent/link.pages.tsx"
+import consentEn from "./consent/locales/en.json" with { type: "json" }
+import consentRu from "./consent/locales/ru.json" with { type: "json" }
+import { makeConsentLink, revokeConsentLink } from "./consent/make-link.ts"
+import { recordPages } from "./consent/record.pages.tsx"
+import { recordConsent } from "./consent/record-consent.ts"
+import { squadPages } from "./consent/squad.pages.tsx"
+import { textsLink, textsPages } from "./consent/texts.pages.tsx"
+import { withdrawConsent } from "./consent/withdraw-consent.ts"
 import { events } from "./events.ts"
+import { guardianPages } from "./guardian/guardian.pages.tsx"
+import { addGuardian, editGuardian, removeGuardian } from "./guardian/keep-guardian.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1500_people_start.ts"
+import * as consent from "./migrations/20261121T1510_people_consent.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
 import { personApi } from "./person/person.api.ts"
 import { personPages } from "./person/person.pages.tsx"
 
-type PeopleMessages = typeof ru
+const messages = { ru: { ...ru, ...consentRu }, en: { ...en, ...consentEn } }
+type PeopleMessages = typeof messages.ru
 declare module "#platform/i18n.ts" {
   interface Messages extends PeopleMessages {}
 }
@@ -24,18 +44,44 @@ export const people: Module = {
   name: "people",
   migrations: {
     "20261121T1500_people_start": start,
+    "20261121T1510_people_consent": consent,
   },
-  messages: { ru, en },
-  commands: [addPerson, editPerson, addAffiliation, endAffiliation, removeAffiliation],
-  events,
+  messages,
+  commands: [
+    addPerson,
+    editPerson,
+    addAffiliation,
+    endAffiliation,
+    removeAffiliation,
+    giveConsent,
+    recordConsent,
+    withdrawConsent,
+    makeConsentLink,
+    revokeConsentLink,
+    publishText,
+    changeOperator,
+    addGuardian,
+    editGuardian,
+    removeGuardian,
+  ],
+  events: { ...events, ...consentEvents },
+  jobs: [endExpiredJob],
   menu: [{ href: "/people", label: "people.person.list", visible: () => true, order: 42 }],
-  slots: { "party.people": partyPeople },
+  slots: { "party.people": partyPeople, "settings.links": textsLink },
   pages(app) {
     personPages(app)
     affiliationPages(app)
+    recordPages(app)
+    consentsPages(app)
+    guardianPages(app)
+    squadPages(app)
+    textsPages(app)
+    consentCodePages(app)
+    consentLinkPages(app)
   },
   api(api) {
     personApi(api)
     affiliationApi(api)
+    consentApi(api)
   },
 }

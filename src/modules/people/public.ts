@@ -14,7 +14,10 @@ declare module "#platform/slots.ts" {
 
 export { addAffiliation } from "./affiliation/add-affiliation.ts"
 export type { AffiliationRole } from "./affiliation/affiliation.ts"
-export { removeDemoPeople } from "./person/demo.store.ts"
+export { recordConsent } from "./consent/record-consent.ts"
+export { addGuardian } from "./guardian/keep-guardian.ts"
+export { nameDemoOperator, removeDemoPeople } from "./person/demo.store.ts"
+export type { Publishable } from "./person/fields.ts"
 
 /**
  * Adds a person inside a transaction that is open; only the family name is needed.

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from "kysely"
 import type { AffiliationRole } from "./affiliation/affiliation.ts"
+import type { Channel, ConsentKind, EndedBy, EndedHow } from "./consent/consent.ts"
+import type { Relation } from "./guardian/guardian.ts"
 import type { Publishable } from "./person/fields.ts"
 
 type Default<T> = ColumnType<T, T | undefined, T>
@@ -25,6 +27,12 @@ export interface PersonTable {
   user_id: Default<string | null>
   /** The name may be shown to everybody: it is published, and the person is of age. */
   listed: Default<boolean>
+  /** The day of the person's own consent to processing that is in force. */
+  own_consent_on: Default<string | null>
+  /** The same of the parent's or guardian's; it counts until the age of 18. */
+  guardian_consent_on: Default<string | null>
+  /** Consent to processing was withdrawn and not given anew: all that is kept of the person is to be erased. */
+  consent_withdrawn_on: Default<string | null>
   demo: Default<boolean>
   created_at: Date
 }
@@ -52,11 +60,83 @@ export interface PersonCountTable {
   people: number
 }
 
+/** Who processes the data, by version: a row never changes, the latest is in force. */
+export interface OperatorTable {
+  id: Generated<number>
+  name: string
+  address: string
+  requisites: Default<string>
+  contact: string
+  demo: Default<boolean>
+  created_at: Date
+}
+/** Words of a consent, by version: a row never changes. */
+export interface ConsentTextTable {
+  id: Generated<number>
+  kind: ConsentKind
+  version: number
+  body_ru: string
+  body_en: string
+  created_at: Date
+}
+export interface GuardianTable {
+  id: Generated<number>
+  person_id: string
+  name: string
+  relation: Relation
+  phone: Default<string>
+  email: Default<string>
+  created_at: Date
+}
+/** A consent as it was given; one that ended stays. A publication has a row for every field. */
+export interface ConsentTable {
+  id: Generated<number>
+  person_id: string
+  kind: ConsentKind
+  /** What is published; "" for other kinds. */
+  field: Default<Publishable | "">
+  text_id: number
+  operator_id: number
+  guardian_id: Default<number | null>
+  /** The name of whoever gave it, as it was then. */
+  signer: string
+  relation: Default<Relation | "">
+  reach: Default<string>
+  conditions: Default<string>
+  channel: Channel
+  given_on: string
+  /** The last day; null: until it is withdrawn. */
+  until_on: string | null
+  created_at: Date
+  recorded_by: string | null
+  ended_at: Default<Date | null>
+  ended_how: Default<EndedHow | null>
+  ended_by: Default<EndedBy | null>
+  ended_user: Default<string | null>
+  ended_why: Default<string>
+}
+/** By which a person (`guardian_id` null) or a guardian decides without an account. */
+export interface ConsentLinkTable {
+  id: Generated<number>
+  person_id: string
+  guardian_id: number | null
+  generation: Default<number>
+  code_hash: Buffer | null
+  expires_at: Date
+  revoked_at: Default<Date | null>
+  sent_to: Default<string>
+}
+
 declare module "#platform/db.ts" {
   interface Tables {
     "people.person": PersonTable
     "people.published_field": PublishedFieldTable
     "people.affiliation": AffiliationTable
     "people.person_count": PersonCountTable
+    "people.operator": OperatorTable
+    "people.consent_text": ConsentTextTable
+    "people.guardian": GuardianTable
+    "people.consent": ConsentTable
+    "people.consent_link": ConsentLinkTable
   }
 }

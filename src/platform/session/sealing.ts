@@ -9,6 +9,7 @@ export const keyFor = (
     | "device"
     | "deed"
     | "answer"
+    | "consent"
     | "follow"
     | "comment"
     | "receipt"

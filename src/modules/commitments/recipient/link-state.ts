@@ -1,21 +1,9 @@
-import { opensLink } from "./link.ts"
+import type { Holder } from "#platform/session/bearer-link.ts"
+import * as session from "#platform/session/link-state.ts"
 
-/** `unknown`: never given out. `replaced`: a newer one took its place. */
-export type LinkState = "open" | "expired" | "revoked" | "replaced" | "unknown"
-type Holder = { id: number; generation: number; expiresAt: Date; revokedAt: Date | null }
+export type LinkState = session.LinkState
+type Recipient = Holder & { expiresAt: Date; revokedAt: Date | null }
 
-/** Earlier links that are told from guesses: whoever renewed more often sees an unknown one. */
-const remembered = 100
-
-/** What a link of `/answer/:token` opens now. Only those that were really given out are told why they open nothing. */
-export function linkState(secret: string, token: string, holder: Holder | undefined, now: Date): LinkState {
-  if (!holder) return "unknown"
-  const { id, generation, expiresAt, revokedAt } = holder
-  if (opensLink(secret, token, { id, generation })) {
-    if (revokedAt) return "revoked"
-    return expiresAt <= now ? "expired" : "open"
-  }
-  for (let earlier = generation - 1; earlier > 0 && earlier >= generation - remembered; earlier--)
-    if (opensLink(secret, token, { id, generation: earlier })) return revokedAt ? "revoked" : "replaced"
-  return "unknown"
-}
+/** What a link of `/answer/:token` opens now. */
+export const linkState = (secret: string, token: string, holder: Recipient | undefined, now: Date): LinkState =>
+  session.linkState(secret, "answer", token, holder, now)

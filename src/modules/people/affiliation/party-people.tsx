@@ -1,7 +1,10 @@
 import type { Child } from "hono/jsx"
+import { addressOf, partyById } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { Card } from "#ui/card.tsx"
 import { Row, Rows } from "#ui/list.tsx"
+import { loadSquad, seesSquad } from "../consent/load-squad.ts"
+import { squadSaid } from "../consent/squad.pages.tsx"
 import { peopleByIds } from "../person/person.store.ts"
 import { addressOfPerson, fullName } from "../person/person.ts"
 import { showPeople } from "../person/show-person.ts"
@@ -27,6 +30,9 @@ export async function partyPeople(c: Ctx, { id }: { id: number }): Promise<Child
     return known?.affiliations.some(({ id: seen }) => seen === one.id) ? [{ one, person: known.person }] : []
   })
   if (!rows.length) return null
+  const party = await partyById(services.db, id)
+  const squad =
+    party && (await seesSquad(services.db, actor, party)) ? await loadSquad(services.db, actor, id, today) : []
   return (
     <Card title={t("people.affiliation.of_party")}>
       <Rows label={t("people.affiliation.of_party")}>
@@ -38,6 +44,11 @@ export async function partyPeople(c: Ctx, { id }: { id: number }): Promise<Child
           />
         ))}
       </Rows>
+      {party && squad.length > 0 && (
+        <p>
+          {squadSaid(c.var, squad)}. <a href={view.href(`${addressOf(party)}/consents`)}>{t("consent.squad.open")}</a>
+        </p>
+      )}
     </Card>
   )
 }

@@ -7,7 +7,7 @@ import { indexPerson } from "./index-person.ts"
 import { lockPerson } from "./lock-person.ts"
 import { canKeepPerson, scopesOfPerson } from "./person.policy.ts"
 import { publishedOf, updatePerson } from "./person.store.ts"
-import { isMinor } from "./person.ts"
+import { mayBeListed } from "./person.ts"
 import { changedFields } from "./person-input.ts"
 import { troubleOfBirth } from "./trouble-of-birth.ts"
 
@@ -45,7 +45,7 @@ export const editPerson = command({
     const changes = changesBetween(named(before), named(after), [...written])
     if (!changes.length) return { id }
     const published = (await publishedOf(tx, [id])).get(id) ?? []
-    const listed = published.includes("name") && !isMinor(after.birthOn, now.toISOString().slice(0, 10))
+    const listed = published.includes("name") && mayBeListed(after.birthOn, now.toISOString().slice(0, 10))
     await updatePerson(tx, id, after, listed)
     await indexPerson(tx, id, now)
     await announce({

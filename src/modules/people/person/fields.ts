@@ -18,6 +18,8 @@ const rules = {
   address: ["staff", "self"],
   affiliations: ["staff", "self", "organisation", "public"],
   note: ["staff"],
+  /** What it consented to, when and how; guardians are for the staff alone. */
+  consents: ["staff", "self"],
 } as const satisfies Record<string, readonly Reader[]>
 
 export type PersonField = keyof typeof rules

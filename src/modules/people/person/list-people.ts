@@ -3,6 +3,7 @@ import { foldName } from "#modules/registry/public.ts"
 import type { Db, Tables } from "#platform/db.ts"
 import "../tables.ts"
 import type { AffiliationRole } from "../affiliation/affiliation.ts"
+import { ownConsentAge } from "../consent/consent.ts"
 import type { Reach } from "./person.policy.ts"
 import { type Person, personColumns } from "./person.store.ts"
 import { bornBy, type Group, phoneKey, silverAge } from "./person.ts"
@@ -14,8 +15,16 @@ export type PersonFilter = {
   territories?: number[] | undefined
   party?: number | undefined
   group?: Group | undefined
+  consent?: ConsentFilter | undefined
   text?: string | undefined
 }
+
+/**
+ * Of consents to processing: `none` at all, a minor without the `guardian`'s, at 14–17 without its `own`, `of_age` with
+ * a consent of the time before only, `withdrawn`: to be erased.
+ */
+export const consentFilters = ["none", "guardian", "own", "of_age", "withdrawn"] as const
+export type ConsentFilter = (typeof consentFilters)[number]
 
 /** Whatever is not counted by a table counts no further: «больше 500». */
 export const countLimit = 500
@@ -53,6 +62,29 @@ function inGroup(eb: Eb, { group, today }: PersonFilter) {
   return group ? [affiliated(eb, today, { role: group })] : []
 }
 
+function consented(eb: Eb, { consent, today }: PersonFilter) {
+  const minor = eb("birth_on", ">", bornBy(18, today))
+  const no = (mark: "own_consent_on" | "guardian_consent_on") => eb(mark, "is", null)
+  switch (consent) {
+    case "none":
+      return [no("own_consent_on"), no("guardian_consent_on")]
+    case "guardian":
+      return [minor, no("guardian_consent_on")]
+    case "own":
+      return [minor, eb("birth_on", "<=", bornBy(ownConsentAge, today)), no("own_consent_on")]
+    case "of_age":
+      return [
+        eb("birth_on", "<=", bornBy(18, today)),
+        eb.or([eb("guardian_consent_on", "is not", null), eb("own_consent_on", "is not", null)]),
+        eb.or([no("own_consent_on"), sql<boolean>`own_consent_on < birth_on + interval '18 years'`]),
+      ]
+    case "withdrawn":
+      return [eb("consent_withdrawn_on", "is not", null)]
+    default:
+      return []
+  }
+}
+
 /** By a telephone, an e-mail address or words of the name. */
 function found(eb: Eb, text: string) {
   if (text.includes("@")) return [eb(sql`lower(email)`, "=", text.trim().toLowerCase())]
@@ -69,6 +101,7 @@ const where = (filter: PersonFilter) => (eb: Eb) =>
     ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),
     ...(filter.party === undefined ? [] : [affiliated(eb, filter.today, { parties: [filter.party] })]),
     ...inGroup(eb, filter),
+    ...consented(eb, filter),
     ...(filter.text ? found(eb, filter.text) : []),
   ])
 
@@ -97,7 +130,7 @@ export const listPeople = (
 
 /** How many: exact from the table of counts where it knows, else at most `countLimit` + 1. */
 export async function countPeople(db: Db, filter: PersonFilter): Promise<number> {
-  if (filter.reach === "all" && !filter.text && !filter.group && filter.party === undefined) {
+  if (filter.reach === "all" && !filter.text && !filter.group && !filter.consent && filter.party === undefined) {
     const row = await db
       .selectFrom("people.person_count")
       .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("people"), sql<number>`0`).as("n"))

@@ -6,7 +6,7 @@ import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
-import { countLimit } from "./list-people.ts"
+import { type ConsentFilter, consentFilters, countLimit } from "./list-people.ts"
 import { addressOfPerson, type Group } from "./person.ts"
 import { groupOptions, groupWord } from "./person-words.ts"
 
@@ -15,6 +15,7 @@ export type ListQuery = {
   q?: string | undefined
   territory?: number | undefined
   group?: Group | undefined
+  consent?: ConsentFilter | undefined
   after?: string | undefined
 }
 
@@ -42,8 +43,8 @@ const withQuery = (path: string, query: ListQuery) => {
 export function PersonList({ view, query, people, count, exact, more, territories }: PersonListProps) {
   const { t, actor } = view
   const keeps = staffSomewhere(actor)
-  const { q, territory, group } = query
-  const narrowed: ListQuery = { q, territory, group }
+  const { q, territory, group, consent } = query
+  const narrowed: ListQuery = { q, territory, group, consent }
   const without = (name: keyof ListQuery) => view.href(withQuery("/people", { ...narrowed, [name]: undefined }))
   const active = [
     ...(q ? [{ label: `«${q}»`, href: without("q") }] : []),
@@ -51,6 +52,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
       ? [{ label: territories.find(({ id }) => id === territory)?.name ?? "", href: without("territory") }]
       : []),
     ...(group ? [{ label: groupWord(t, group), href: without("group") }] : []),
+    ...(consent ? [{ label: t(`consent.filter.${consent}`), href: without("consent") }] : []),
   ]
   const capped = !exact && count > countLimit
   const said = capped ? t("registry.list.count_more", { count: countLimit }) : t("people.person.count", { count })
@@ -92,6 +94,16 @@ export function PersonList({ view, query, people, count, exact, more, territorie
             value={group ?? ""}
             empty={t("people.person.any_group")}
             options={groupOptions(t)}
+          />
+        )}
+        {keeps && (
+          <SelectField
+            view={view}
+            name="consent"
+            label={t("consent.list")}
+            value={consent ?? ""}
+            empty={t("people.person.any_group")}
+            options={consentFilters.map((value) => ({ value, label: t(`consent.filter.${value}`) }))}
           />
         )}
       </Filters>

@@ -12,9 +12,10 @@ import { fillSlot } from "#platform/slots.ts"
 import { sayDay } from "#ui/when.ts"
 import { present } from "../affiliation/affiliation.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
+import { consentCard } from "../consent/consent-card.tsx"
 import { addPerson } from "./add-person.ts"
 import { editPerson } from "./edit-person.ts"
-import { countPeople, listPeople, type PersonFilter } from "./list-people.ts"
+import { consentFilters, countPeople, listPeople, type PersonFilter } from "./list-people.ts"
 import { reachOf } from "./person.policy.ts"
 import { addressOfPerson, fullName, groups, idPath } from "./person.ts"
 import { PersonCard } from "./person-card.tsx"
@@ -31,6 +32,7 @@ const listQuery = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
   territory: z.coerce.number().int().positive().optional().catch(undefined),
   group: z.enum(groups).optional().catch(undefined),
+  consent: z.enum(consentFilters).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 })
 
@@ -40,12 +42,13 @@ async function asked(c: Ctx) {
   const query: ListQuery = listQuery.parse(c.req.query())
   const territories = await allTerritories(services.db)
   if (!territories.some(({ id }) => id === query.territory)) query.territory = undefined
-  if (!staffSomewhere(actor)) query.group = undefined
+  if (!staffSomewhere(actor)) query.group = query.consent = undefined
   const filter: PersonFilter = {
     reach: await reachOf(services.db, actor),
     today: view.today,
     territories: query.territory === undefined ? undefined : idsBelow(territories, query.territory),
     group: query.group,
+    consent: query.consent,
     text: query.q,
   }
   return { query, filter, territories }
@@ -70,7 +73,7 @@ async function list(c: Ctx) {
   ])
   const shown = await showPeople(db, c.var.actor, found.slice(0, pageSize), filter.today)
   const people = shown.map((one) => row(c.var, one))
-  const exact = filter.reach === "all" && !query.q && !query.group
+  const exact = filter.reach === "all" && !query.q && !query.group && !query.consent
   const more = found.length > pageSize
   return c.html(<PersonList view={c.var.view} {...{ query, people, count, exact, more, territories }} />)
 }
@@ -106,13 +109,14 @@ async function card(c: Ctx) {
   const { services, actor, view } = c.var
   const shown = await shownPerson(c)
   const { person, reader } = shown
-  const [territories, journal, more] = await Promise.all([
+  const [territories, journal, consents, more] = await Promise.all([
     allTerritories(services.db),
     reader === "staff" || reader === "self" ? journalFor(services, actor, { kind: "person", id: person.id }) : [],
+    consentCard(c, shown),
     fillSlot(c, "person.more", { id: person.id, reader }),
   ])
   const path = pathUp(territories, person.territoryId)
-  return c.html(<PersonCard view={view} {...shown} {...{ path, journal, more }} />)
+  return c.html(<PersonCard view={view} {...shown} {...{ path, journal, more: [consents, ...more] }} />)
 }
 
 async function newForm(c: Ctx) {

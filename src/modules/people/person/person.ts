@@ -31,6 +31,9 @@ export function ageOn(birthOn: string, day: string): number {
 /** Under 18 a parent or guardian decides about personal data (ГК РФ, ст. 21, 26, 28). Of unknown age: not a minor. */
 export const isMinor = (birthOn: string | null, day: string): boolean => birthOn !== null && ageOn(birthOn, day) < 18
 
+/** Nobody's name is published of whom it is not known that they are of age. */
+export const mayBeListed = (birthOn: string | null, day: string): boolean => birthOn !== null && !isMinor(birthOn, day)
+
 /** The day, YYYY-MM-DD, on which who was born then or earlier is at least so many years old. */
 export const bornBy = (years: number, day: string): string => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`
 
