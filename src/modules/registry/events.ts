@@ -4,6 +4,7 @@ import { documentAudiences } from "./paper/paper.ts"
 import { natures } from "./party/party.ts"
 import { profileFields } from "./profile/profile.ts"
 import { statusKinds } from "./status/status.ts"
+import { states } from "./suggestion/suggestion.ts"
 
 const registered = ["legalForm", "inn", "ogrn", "kpp", "endedOn", "successor"]
 const open = ["nature", "kind", "name", "shortName", "territory", "site", ...registered, "directions"]
@@ -59,6 +60,18 @@ export const events = {
     doc: "A document was taken off a card for good.",
     payload: z.object({ document: z.number() }),
     open: ["document"],
+  },
+  "suggestion.made": {
+    doc: "A representative suggested how a card should read, anew with `again`, or somebody told of a mistake: no `fields`.",
+    payload: z.object({ party: z.number(), fields: z.array(z.string()), again: z.boolean() }),
+  },
+  "suggestion.decided": {
+    doc: "A coordinator accepted a suggestion, some of its fields, or returned it.",
+    payload: z.object({ party: z.number(), state: z.enum(states), fields: z.array(z.string()) }),
+  },
+  "suggestion.withdrawn": {
+    doc: "Whoever sent a suggestion took it back.",
+    payload: z.object({ party: z.number() }),
   },
   "direction.added": {
     doc: "A direction of work was added to the catalogue.",

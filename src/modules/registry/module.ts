@@ -29,6 +29,7 @@ import { grantScope, grantScopes } from "./party/grant-scopes.tsx"
 import { importParties } from "./party/import-parties.ts"
 import { partyApi } from "./party/party.api.ts"
 import { partyPages } from "./party/party.pages.tsx"
+import { speaksSomewhere } from "./party/party.policy.ts"
 import { pastePages } from "./party/paste.pages.tsx"
 import { editProfile, trustParty } from "./profile/edit-profile.ts"
 import profileEn from "./profile/locales/en.json" with { type: "json" }
@@ -44,13 +45,22 @@ import { statusPages } from "./status/status.pages.tsx"
 import { endParty } from "./succession/end-party.ts"
 import { endingApi } from "./succession/ending.api.ts"
 import { endingPages } from "./succession/ending.pages.tsx"
+import { decideSuggestion, withdrawSuggestion } from "./suggestion/decide-suggestion.ts"
+import suggestionEn from "./suggestion/locales/en.json" with { type: "json" }
+import suggestionRu from "./suggestion/locales/ru.json" with { type: "json" }
+import { reportMistake } from "./suggestion/report-mistake.ts"
+import { suggestPages } from "./suggestion/suggest.pages.tsx"
+import { suggestChanges } from "./suggestion/suggest-changes.ts"
+import { suggestionApi } from "./suggestion/suggestion.api.ts"
+import { suggestionPages } from "./suggestion/suggestion.pages.tsx"
+import { suggestionReactions } from "./suggestion/tell-of-suggestion.ts"
 import { addTerritory } from "./territory/add-territory.ts"
 import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
 import { territoryPages } from "./territory/territory.pages.tsx"
 import { territoryLink } from "./territory/territory-link.tsx"
 
-type RegistryMessages = typeof ru & typeof profileRu
+type RegistryMessages = typeof ru & typeof profileRu & typeof suggestionRu
 declare module "#platform/i18n.ts" {
   interface Messages extends RegistryMessages {}
 }
@@ -69,7 +79,7 @@ export const registry: Module = {
     "20261121T1440_registry_profile": profile,
     "20261121T1441_registry_suggestion": suggestion,
   },
-  messages: { ru: { ...ru, ...profileRu }, en: { ...en, ...profileEn } },
+  messages: { ru: { ...ru, ...profileRu, ...suggestionRu }, en: { ...en, ...profileEn, ...suggestionEn } },
   commands: [
     endParty,
     addParty,
@@ -86,17 +96,22 @@ export const registry: Module = {
     setDirections,
     editProfile,
     trustParty,
+    suggestChanges,
+    decideSuggestion,
+    withdrawSuggestion,
+    reportMistake,
     addDocument,
     showDocument,
     removeDocument,
   ],
   events,
-  reactions,
+  reactions: [...reactions, ...suggestionReactions],
   jobs: [refileDirectionPart],
   importers: [partyImporter],
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
+    { href: "/suggestions", label: "suggestion.list", visible: speaksSomewhere, order: 42 },
   ],
   slots: { "settings.links": territoryLink, "grant.scopes": grantScopes, "grant.scope": grantScope },
   pages(app) {
@@ -105,6 +120,8 @@ export const registry: Module = {
     partyPages(app)
     statusPages(app)
     profilePages(app)
+    suggestPages(app)
+    suggestionPages(app)
     documentPages(app)
     territoryPages(app)
     directionPages(app)
@@ -115,6 +132,7 @@ export const registry: Module = {
     endingApi(api)
     statusApi(api)
     profileApi(api)
+    suggestionApi(api)
     territoryApi(api)
     directionApi(api)
   },

@@ -36,6 +36,7 @@ export const deedsOf = (desk: Desk) =>
   desk.awaited.count +
   desk.replies.count +
   desk.comments +
+  desk.suggestions +
   desk.failed.length
 
 /** «Сегодня 6 дел. Три запроса молчат больше двух недель; …» */
@@ -80,6 +81,11 @@ function Beside({ view, desk }: { view: View; desk: Desk }) {
               { href: view.href("/resolutions/new"), label: t("desk.quick.resolution"), icon: "upload" },
               { href: view.href("/requests"), label: t("desk.quick.call"), icon: "message-square" },
               { href: view.href("/comments"), label: t("comment.desk", { count: desk.comments }), icon: "eye" },
+              {
+                href: view.href("/suggestions"),
+                label: t("suggestion.desk", { count: desk.suggestions }),
+                icon: "pencil",
+              },
               { href: view.href("/resolutions"), label: t("execution.quick"), icon: "file-text" },
             ]}
           />

@@ -1,5 +1,5 @@
 import { itemLines } from "#modules/deliberation/public.ts"
-import { allTerritories } from "#modules/registry/public.ts"
+import { allTerritories, countSuggestions } from "#modules/registry/public.ts"
 import { failedMails } from "#platform/delivery/failed-mail.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { waitingComments } from "../comment/comment.store.ts"
@@ -50,6 +50,8 @@ export async function loadDesk(c: Ctx) {
     ? { found: [], count: 0 }
     : { found: await waitingReplies(db, staff, shown), count: await countReplies(db, staff, "waiting") }
   const comments = nowhere(staff) ? 0 : await waitingComments(db, staff)
+  const cards = staff === "everywhere" ? staff : { territories: staff, parties: [] }
+  const suggestions = nowhere(staff) ? 0 : await countSuggestions(db, cards)
   const failed = nowhere(staff) ? [] : await lettersThatFailed(c, staff)
   const lists = [...Object.values(waiting), ...Object.values(ringing), coming, unreached]
   const found = lists.flatMap((list) => list.found)
@@ -74,7 +76,21 @@ export async function loadDesk(c: Ctx) {
     [...requests.values()].map((one) => one.itemId),
   )
   return {
-    ...{ waiting, ringing, coming, unreached, awaited, failed, replies, comments, requests, acts, items, days },
+    ...{
+      waiting,
+      ringing,
+      coming,
+      unreached,
+      awaited,
+      failed,
+      replies,
+      comments,
+      suggestions,
+      requests,
+      acts,
+      items,
+      days,
+    },
     /** Whether the actor coordinates: only then reminders and letters are its business. */
     coordinates: !nowhere(staff),
     until: dayFrom(view.today, comingDays),

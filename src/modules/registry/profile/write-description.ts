@@ -16,6 +16,7 @@ export async function writeDescription(
   { tx, now, announce }: CommandContext,
   party: Party,
   given: Partial<Profile>,
+  { logoIsHere = false }: { logoIsHere?: boolean } = {},
 ): Promise<string[]> {
   const subject = { kind: "party", id: party.id }
   const before = await profileOf(tx, party.id)
@@ -23,7 +24,7 @@ export async function writeDescription(
   const changes = changesBetween(before, after, [...profileFields])
   if (!changes.length) return []
   if (after.logo !== before.logo) {
-    if (after.logo) await claimAttachments(tx, [after.logo], subject)
+    if (after.logo && !logoIsHere) await claimAttachments(tx, [after.logo], subject)
     if (after.logo) await setAudience(tx, [after.logo], { kind: "party", ids: [party.id] }, "public")
     if (before.logo) await removeAttachmentsOf(tx, subject, now, [before.logo])
   }
