@@ -25,7 +25,7 @@ async function demo(services: Services): Promise<string> {
   const { resolutions } = await perform(
     plantDemo,
     { db, clock, listeners, actor: system("command line") },
-    { site: siteOf(services) },
+    { site: siteOf(services), filesDir: services.filesDir },
   )
   cache.clear()
   return `The example is there: ${counted(resolutions, "resolution")}.`

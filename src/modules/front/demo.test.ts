@@ -133,3 +133,23 @@ test("it goes with all that was written, sent, reminded, reported, followed and 
   const queued = await sql`SELECT 1 FROM platform.outgoing_mail WHERE state = 'queued'`.execute(services.db)
   expect(queued.rows).toEqual([])
 })
+
+test("some of its organisations tell of themselves, with logos, and these go with them", async () => {
+  const { db, filesDir } = services
+  const told = () => db.selectFrom("registry.party_profile").select(["logo", "mission"]).execute()
+  const files = () =>
+    db
+      .selectFrom("platform.attachment")
+      .select("id")
+      .where("subject_kind", "=", "party")
+      .where("removed_at", "is", null)
+      .execute()
+  await run(plantDemo, { filesDir })
+  const profiles = await told()
+  expect(profiles.length).toBeGreaterThan(2)
+  expect(profiles.every(({ logo, mission }) => logo && mission)).toBe(true)
+  expect(await files()).toHaveLength(profiles.length)
+  await run(removeDemo)
+  expect(await told()).toEqual([])
+  expect(await files()).toEqual([])
+})

@@ -23,6 +23,7 @@ import { type CommandContext, command } from "#platform/command.ts"
 import { readDocument } from "#platform/documents/read-document.ts"
 import { Refusal } from "#platform/refusal.ts"
 import { demoDeeds } from "./demo-deeds.ts"
+import { plantProfile } from "./demo-profile/plant-profile.ts"
 import { demoParties, demoTexts, demoTown } from "./demo-world.ts"
 import { plantDeeds } from "./plant-deeds.ts"
 import { plantPeople } from "./plant-people.ts"
@@ -61,9 +62,9 @@ async function adopt(ctx: CommandContext, text: (typeof demoTexts)[number], terr
 /** Plants the example: an invented town with its bodies, organisations and resolutions, all marked as an example. */
 export const plantDemo = command({
   name: "demo.plant",
-  input: z.object({ site }),
+  input: z.object({ site, filesDir: z.string().optional() }),
   permit: administrator,
-  async run(ctx, { site }) {
+  async run(ctx, { site, filesDir }) {
     if ((await demoResolutions(ctx.tx)).length) throw new Refusal(409, "refusal.demo_there")
     const there = (await allTerritories(ctx.tx)).find((x) => x.parentId === null && x.name === demoTown)
     const town =
@@ -71,6 +72,7 @@ export const plantDemo = command({
     const known = await allDirections(ctx.tx)
     for (const { directions = [], statuses = [], ...party } of demoParties) {
       const id = await createParty(ctx, { ...party, territoryId: town, demo: true })
+      await plantProfile(ctx, { id, name: party.name }, filesDir)
       const named = known.filter(({ nameRu, retired }) => directions.includes(nameRu) && !retired)
       await setDirections.run(ctx, { id, directions: named.map((direction) => direction.id) })
       for (const status of statuses)

@@ -19,7 +19,7 @@ export function ProfileHead({ view, party, profile }: ProfileProps & { party: Pi
     <section class="profile-head" aria-label={view.t("profile.title")}>
       {(logo || mission) && (
         <div class="profile-lead">
-          {logo && <img class="logo" src={`/files/${logo}`} alt={logoAlt || view.t("profile.logo.of", party)} />}
+          {logo && <img class="party-logo" src={`/files/${logo}`} alt={logoAlt || view.t("profile.logo.of", party)} />}
           {mission && <p class="mission">{mission}</p>}
         </div>
       )}

@@ -47,4 +47,4 @@ export const ProfileFields = ({
 }
 
 const Shown = ({ view, logo }: { view: View; logo: string | null }): Child =>
-  logo && <img class="logo" src={`/files/${logo}`} alt={view.t("profile.logo.now")} />
+  logo && <img class="party-logo" src={`/files/${logo}`} alt={view.t("profile.logo.now")} />

@@ -31,7 +31,7 @@ export function saidValue(
   picture: string,
 ): Child {
   if (value === "") return <span class="mini">{view.t("journal.empty")}</span>
-  if (field === "logo") return <img class="logo" src={picture} alt={view.t("field.party.logo")} />
+  if (field === "logo") return <img class="party-logo" src={picture} alt={view.t("field.party.logo")} />
   if (field === "directions") {
     const ids = value.split(",").map(Number)
     const named = directions.filter(({ id }) => ids.includes(id))
