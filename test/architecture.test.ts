@@ -106,7 +106,7 @@ describe("who may call whom", () => {
   test("names of the platform's files and folders are technical", () => {
     const nouns = domain.flatMap((name) => inModule(name).map((path) => path.split("/")[3]!))
     const words = new Set([...domain, ...nouns.filter((noun) => !noun.includes("."))])
-    for (const everyday of ["draft", "export", "locales", "migrations", "people", "person", "reading"])
+    for (const everyday of ["draft", "erasure", "export", "locales", "migrations", "people", "person", "reading"])
       words.delete(everyday)
     const found = code
       .filter((path) => path.startsWith("src/platform/"))

@@ -111,6 +111,7 @@ const mayTry: Record<string, Name[]> = {
   "consent.revoke_link": staff,
   "consent.publish_text": staffOfAll,
   "consent.change_operator": staffOfAll,
+  "person.erase": staff,
   "resolution.draft": staff,
   "draft.edit": staff,
   "draft.step": staff,

@@ -38,6 +38,12 @@ export interface CounterTable {
   value: number
 }
 
+/** Whose data were erased. */
+export interface ErasedPersonTable {
+  person_id: string
+  at: Date
+}
+
 declare module "#platform/db.ts" {
   interface Tables {
     "platform.event": EventTable
@@ -45,5 +51,6 @@ declare module "#platform/db.ts" {
     "platform.event_handled": EventHandledTable
     "platform.idempotency": IdempotencyTable
     "platform.counter": CounterTable
+    "platform.erased_person": ErasedPersonTable
   }
 }

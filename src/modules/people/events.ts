@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
 import { affiliationRoles } from "./affiliation/affiliation.ts"
+import { bases } from "./erasure/erasure.ts"
 
 const ofAffiliation = { affiliation: z.number(), party: z.number(), role: z.enum(affiliationRoles) }
 
@@ -25,5 +26,9 @@ export const events = {
   "person.affiliation_removed": {
     doc: "An affiliation that was entered by mistake was taken away.",
     payload: z.object(ofAffiliation),
+  },
+  "person.erased": {
+    doc: "All that was kept of a person was destroyed, and the act of it made.",
+    payload: z.object({ erasure: z.number(), basis: z.enum(bases) }),
   },
 } satisfies Record<string, EventSpec>

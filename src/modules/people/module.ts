@@ -21,6 +21,10 @@ import { recordConsent } from "./consent/record-consent.ts"
 import { squadPages } from "./consent/squad.pages.tsx"
 import { textsLink, textsPages } from "./consent/texts.pages.tsx"
 import { withdrawConsent } from "./consent/withdraw-consent.ts"
+import { erasePerson } from "./erasure/erase-person.ts"
+import { erasureApi } from "./erasure/erasure.api.ts"
+import { erasurePages } from "./erasure/erasure.pages.tsx"
+import { rememberErasure } from "./erasure/remember-erasure.ts"
 import { events } from "./events.ts"
 import { guardianPages } from "./guardian/guardian.pages.tsx"
 import { addGuardian, editGuardian, removeGuardian } from "./guardian/keep-guardian.ts"
@@ -28,10 +32,13 @@ import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1500_people_start.ts"
 import * as consent from "./migrations/20261121T1510_people_consent.ts"
+import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
+import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
 import { personApi } from "./person/person.api.ts"
 import { personPages } from "./person/person.pages.tsx"
+import { readingPages } from "./reading/reading.pages.tsx"
 
 const messages = { ru: { ...ru, ...consentRu }, en: { ...en, ...consentEn } }
 type PeopleMessages = typeof messages.ru
@@ -45,6 +52,7 @@ export const people: Module = {
   migrations: {
     "20261121T1500_people_start": start,
     "20261121T1510_people_consent": consent,
+    "20261121T1520_people_own_data": ownData,
   },
   messages,
   commands: [
@@ -53,6 +61,7 @@ export const people: Module = {
     addAffiliation,
     endAffiliation,
     removeAffiliation,
+    erasePerson,
     giveConsent,
     recordConsent,
     withdrawConsent,
@@ -65,12 +74,16 @@ export const people: Module = {
     removeGuardian,
   ],
   events: { ...events, ...consentEvents },
+  reactions: [rememberErasure],
   jobs: [endExpiredJob],
   menu: [{ href: "/people", label: "people.person.list", visible: () => true, order: 42 }],
   slots: { "party.people": partyPeople, "settings.links": textsLink },
   pages(app) {
     personPages(app)
     affiliationPages(app)
+    readingPages(app)
+    ownDataPages(app)
+    erasurePages(app)
     recordPages(app)
     consentsPages(app)
     guardianPages(app)
@@ -83,5 +96,6 @@ export const people: Module = {
     personApi(api)
     affiliationApi(api)
     consentApi(api)
+    erasureApi(api)
   },
 }

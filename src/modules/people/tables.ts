@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from "kysely"
 import type { AffiliationRole } from "./affiliation/affiliation.ts"
 import type { Channel, ConsentKind, EndedBy, EndedHow } from "./consent/consent.ts"
+import type { Basis } from "./erasure/erasure.ts"
 import type { Relation } from "./guardian/guardian.ts"
-import type { Publishable } from "./person/fields.ts"
+import type { Publishable, Reader } from "./person/fields.ts"
+import type { Way } from "./reading/reading.ts"
 
 type Default<T> = ColumnType<T, T | undefined, T>
 
@@ -58,6 +60,24 @@ export interface AffiliationTable {
 export interface PersonCountTable {
   territory_id: number
   people: number
+}
+/** Who read a person's data by right, and how. */
+export interface ReadingTable {
+  id: Generated<number>
+  at: Date
+  person_id: string
+  user_id: string | null
+  reader: Reader
+  what: Way
+}
+/** Acts of destruction: counts by kind, and nothing that tells whose data they were. */
+export interface ErasureTable {
+  number: number
+  at: Date
+  user_id: string | null
+  basis: Basis
+  reason: string
+  destroyed: ColumnType<Record<string, number>, string, string>
 }
 
 /** Who processes the data, by version: a row never changes, the latest is in force. */
@@ -138,5 +158,7 @@ declare module "#platform/db.ts" {
     "people.guardian": GuardianTable
     "people.consent": ConsentTable
     "people.consent_link": ConsentLinkTable
+    "people.reading": ReadingTable
+    "people.erasure": ErasureTable
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
 import type { Tx } from "#platform/db.ts"
-import "#platform/tables.ts"
+import { erasePeople } from "#platform/erasure.ts"
 
 /**
  * One line of `DATA_DIR/erasures.jsonl`: whose data were erased, and when. The list lies outside of every backup, so
@@ -15,7 +15,7 @@ export async function repeatErasures(tx: Tx, dataDir: string): Promise<number> {
   const file = join(dataDir, "erasures.jsonl")
   if (!existsSync(file)) return 0
   const lines = readFileSync(file, "utf8").split("\n").filter(Boolean)
-  const people = [...new Set(lines.map((line) => erasure.parse(JSON.parse(line)).person_id))]
-  if (people.length) await tx.deleteFrom("platform.event_value").where("person_id", "in", people).execute()
-  return people.length
+  const found = new Map(lines.map((line) => erasure.parse(JSON.parse(line))).map((one) => [one.person_id, one.at]))
+  for (const [id, at] of found) await erasePeople(tx, [id], new Date(at))
+  return found.size
 }

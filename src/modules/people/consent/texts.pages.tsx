@@ -188,6 +188,11 @@ export function textsPages(app: Pages) {
 /** On the page of settings, for those who keep the words. */
 export async function textsLink(c: Ctx) {
   const { view, actor } = c.var
-  const link = { href: view.href(path), label: view.t("consent.texts"), icon: "check" } as const
-  return canKeepTexts(actor) ? <CardLinks links={[link]} /> : null
+  const texts = { href: view.href(path), label: view.t("consent.texts"), icon: "check" } as const
+  const acts = {
+    href: view.href("/settings/erasures"),
+    label: view.t("people.erasure.list"),
+    icon: "file-text",
+  } as const
+  return canKeepTexts(actor) ? <CardLinks links={[texts, acts]} /> : null
 }

@@ -28,6 +28,7 @@ export function PersonCard(props: PersonCardProps) {
   const { t, today } = view
   const labels = labelsOf(view)
   const canEdit = reader === "staff"
+  const here = addressOfPerson(person.id)
   const place = path.map(({ name }) => name).join(", ")
   const age = person.birthOn && t("people.person.age", { years: ageOn(person.birthOn, today) })
   const about = [...groupsOf(person, affiliations, today).map((group) => groupWord(t, group)), place]
@@ -74,11 +75,18 @@ export function PersonCard(props: PersonCardProps) {
         </>
       }
     >
-      {canEdit && (
+      {(canEdit || reader === "self") && (
         <div class="buttons">
-          <LinkButton kind="primary" icon="pencil" href={view.href(`${addressOfPerson(person.id)}/edit`)}>
-            {t("people.person.edit")}
+          {canEdit && (
+            <LinkButton kind="primary" icon="pencil" href={view.href(`${here}/edit`)}>
+              {t("people.person.edit")}
+            </LinkButton>
+          )}
+          <LinkButton icon="download" download href={view.href(`${here}/archive.zip`)}>
+            {t("people.archive.take")}
           </LinkButton>
+          <LinkButton href={view.href(`${here}/readings`)}>{t("people.reading.link")}</LinkButton>
+          {canEdit && <LinkButton href={view.href(`${here}/erasure`)}>{t("people.erasure.link")}</LinkButton>}
         </div>
       )}
       <AffiliationCard {...props} canEdit={canEdit} />

@@ -5,6 +5,7 @@ import { idempotencyHeader, json, jsonBody, keysetQuery, problems, signedInOnly 
 import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { notFound } from "#platform/refusal.ts"
+import { noteReading } from "../reading/note-reading.ts"
 import { addPerson } from "./add-person.ts"
 import { editPerson } from "./edit-person.ts"
 import { countPeople, listPeople } from "./list-people.ts"
@@ -32,6 +33,7 @@ export async function personOf(c: Ctx, id: string): Promise<z.output<typeof pers
   const { db } = c.var.services
   const shown = await showPerson(db, c.var.actor, id, c.var.view.today)
   if (!shown) throw notFound()
+  await noteReading(c.var.services, c.var.actor, [shown], "api")
   return personJson(c, shown, await allTerritories(db))
 }
 
@@ -71,6 +73,7 @@ export function personApi(api: Api) {
       ])
       const page = found.slice(0, limit)
       const shown = await showPeople(db, c.var.actor, page, filter.today)
+      await noteReading(c.var.services, c.var.actor, shown, "api")
       const items = shown.map((one) => personJson(c, one, territories))
       return c.json({ items, next: found.length > limit ? page.at(-1)!.id : null, count }, 200)
     },

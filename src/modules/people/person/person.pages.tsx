@@ -13,6 +13,7 @@ import { sayDay } from "#ui/when.ts"
 import { present } from "../affiliation/affiliation.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
 import { consentCard } from "../consent/consent-card.tsx"
+import { noteReading } from "../reading/note-reading.ts"
 import { addPerson } from "./add-person.ts"
 import { editPerson } from "./edit-person.ts"
 import { consentFilters, countPeople, listPeople, type PersonFilter } from "./list-people.ts"
@@ -84,6 +85,7 @@ async function workbook(c: Ctx) {
   const { db } = c.var.services
   const found = await listPeople(db, filter, { limit: workbookLimit })
   const people = await showPeople(db, c.var.actor, found, filter.today)
+  await noteReading(c.var.services, c.var.actor, people, "file")
   const bytes = await personWorkbook(c.var.view, people, territories)
   return c.body(new Uint8Array(bytes), 200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -115,6 +117,7 @@ async function card(c: Ctx) {
     consentCard(c, shown),
     fillSlot(c, "person.more", { id: person.id, reader }),
   ])
+  await noteReading(services, actor, [shown], "card")
   const path = pathUp(territories, person.territoryId)
   return c.html(<PersonCard view={view} {...shown} {...{ path, journal, more: [consents, ...more] }} />)
 }

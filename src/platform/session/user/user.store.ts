@@ -28,6 +28,14 @@ export async function nameOfUser(db: Db, userId: string): Promise<string> {
   return row?.name ?? ""
 }
 
+/** Names of accounts by id; those that have none are left out. */
+export async function namesOfUsers(db: Db, ids: (string | null)[]): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  if (!known.length) return new Map()
+  const rows = await db.selectFrom("platform.app_user").select(["id", "name"]).where("id", "in", known).execute()
+  return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])))
+}
+
 /** @returns the new account's id, or undefined when the e-mail is taken (by a disabled account, too) */
 export async function insertUser(
   tx: Tx,

@@ -1,0 +1,36 @@
+import { z } from "zod"
+import { lines } from "#modules/registry/public.ts"
+import { staffSomewhere, userIdOf } from "#platform/actor.ts"
+import { command } from "#platform/command.ts"
+import { takeNumbers } from "#platform/counter.ts"
+import { erasePeople } from "#platform/erasure.ts"
+import { removeAttachmentsOf } from "#platform/files/attachment.store.ts"
+import { lockPerson } from "../person/lock-person.ts"
+import { consentIdsOf, countEverything, insertErasure } from "./erasure.store.ts"
+import { bases } from "./erasure.ts"
+
+/**
+ * Destroys all that is kept of a person, for good, and makes the act of it (152-ФЗ, ст. 21; Приказ РКН № 179 of
+ * 28.10.2022). What was counted stays counted; events keep the id of a person who is no more.
+ */
+export const erasePerson = command({
+  name: "person.erase",
+  input: z.object({
+    id: z.uuid(),
+    basis: z.enum(bases, { error: "invalid.choice" }),
+    reason: lines(1000).default(""),
+  }),
+  permit: staffSomewhere,
+  async run(ctx, { id, basis, reason }) {
+    const { tx, now, actor, announce } = ctx
+    await lockPerson(ctx, id)
+    const destroyed = await countEverything(tx, id)
+    const number = await takeNumbers(tx, "erasure", 1)
+    await insertErasure(tx, { number, at: now, userId: userIdOf(actor), basis, reason, destroyed })
+    for (const consent of await consentIdsOf(tx, id))
+      await removeAttachmentsOf(tx, { kind: "consent", id: consent }, now)
+    await erasePeople(tx, [id], now)
+    await announce({ name: "person.erased", subject: { kind: "person", id }, payload: { erasure: number, basis } })
+    return { number }
+  },
+})

@@ -1,0 +1,87 @@
+import { partyNames } from "#modules/registry/public.ts"
+import { journalOf } from "#platform/journal.ts"
+import { type Sheet, writeSheets } from "#platform/office/xlsx.ts"
+import { zipFiles } from "#platform/office/zip.ts"
+import type { Services } from "#platform/services.ts"
+import type { View } from "#platform/view.ts"
+import { roleWord } from "../affiliation/affiliation-words.ts"
+import { fieldNames, labelsOf } from "../person/person-words.ts"
+import type { ShownPerson } from "../person/show-person.ts"
+import { readingsOf } from "../reading/reading.store.ts"
+import { everythingOf } from "./own-data.store.ts"
+
+/** More lines of history than any person has. */
+const allLines = 10_000
+
+const text = (header: string, width: number) => ({ header, width, type: "text" as const })
+
+/** What is kept, to be read by people: the card, where one belongs, who looked at it. */
+async function readable({ db }: Services, view: View, { person, affiliations }: ShownPerson): Promise<Sheet[]> {
+  const { t } = view
+  const labels = labelsOf(view)
+  const parties = await partyNames(
+    db,
+    affiliations.map(({ partyId }) => partyId),
+  )
+  const readings = await readingsOf(db, person.id, allLines)
+  return [
+    {
+      name: t("people.archive.card"),
+      columns: [text(t("people.archive.field"), 30), text(t("people.archive.value"), 60)],
+      rows: fieldNames
+        .filter((name) => name !== "territoryId")
+        .map((name) => [labels[name], person[name as Exclude<typeof name, "territoryId">]]),
+    },
+    {
+      name: t("people.affiliation.list"),
+      columns: [
+        text(t("field.person.party"), 50),
+        text(t("field.person.role"), 20),
+        text(t("field.person.post"), 30),
+        text(t("field.person.from"), 14),
+        text(t("field.person.until"), 14),
+      ],
+      rows: affiliations.map(({ partyId, role, post, from, until }) => [
+        parties.get(partyId)?.name ?? "",
+        roleWord(t, role),
+        post,
+        from,
+        until,
+      ]),
+    },
+    {
+      name: t("people.reading.title"),
+      columns: [
+        text(t("people.archive.when"), 24),
+        text(t("people.archive.who"), 30),
+        text(t("people.archive.how"), 30),
+      ],
+      rows: readings.map(({ at, userName, what }) => [
+        at.toISOString(),
+        userName ?? "",
+        t(`people.reading.way.${what}`),
+      ]),
+    },
+  ]
+}
+
+/**
+ * Everything that is kept of a person (152-ФЗ, ст. 14): a workbook for people and a file with every row for programs.
+ * Keys of links and the like are left out: they open what is the person's, and tell nothing of it.
+ */
+export async function archiveOf(services: Services, view: View, shown: ShownPerson): Promise<Uint8Array> {
+  const { id } = shown.person
+  const [kept, history, sheets] = await Promise.all([
+    everythingOf(services.db, id),
+    journalOf(services.db, { kind: "person", id }, allLines),
+    readable(services, view, shown),
+  ])
+  const plain = (_: string, value: unknown) =>
+    value !== null && typeof value === "object" && (value as { type?: string }).type === "Buffer" ? undefined : value
+  const whole = JSON.stringify({ ...kept, history }, plain, 2)
+  const files = [
+    { name: `${view.t("people.archive.card")}.xlsx`, bytes: await writeSheets(sheets) },
+    { name: `${view.t("people.archive.whole")}.json`, bytes: new TextEncoder().encode(whole) },
+  ]
+  return zipFiles(files, view.now)
+}
