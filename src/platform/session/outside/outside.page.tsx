@@ -11,19 +11,33 @@ import type { OutsideProvider } from "./provider.ts"
 
 type Named = Pick<OutsideProvider, "key" | "name">
 
-/** A button for each provider. The forms reload: a script cannot follow them to another site. */
-export function OutsideButtons(props: { view: View; providers: Named[]; next: string }) {
-  const { view, providers, next } = props
-  return providers.map(({ key, name }) => (
+/**
+ * A button for each provider, in one form; nothing where there is none. It reloads: a script cannot follow it to another
+ * site. `label` is what the buttons say with the provider's `name`.
+ */
+export function OutsideButtons(props: {
+  view: View
+  providers: Named[]
+  to: string
+  label: "session.outside.sign_in" | "session.outside.link"
+  next?: string
+}) {
+  const { view, providers, to, label, next } = props
+  if (!providers.length) return null
+  return (
     <Form
       form={{ view, labels: {} }}
-      action={`/sign-in/outside/${key}`}
+      action={`${to}/${providers[0]!.key}`}
       reload
-      buttons={<Button icon="log-in">{view.t("session.outside.sign_in", { name: name[view.locale] })}</Button>}
+      buttons={providers.map(({ key, name }) => (
+        <Button icon={next ? "log-in" : "link"} formaction={view.href(`${to}/${key}`)}>
+          {view.t(label, { name: name[view.locale] })}
+        </Button>
+      ))}
     >
-      <input type="hidden" name="next" value={next} />
+      {next && <input type="hidden" name="next" value={next} />}
     </Form>
-  ))
+  )
 }
 
 /**
@@ -92,14 +106,7 @@ export function OutsideList(props: {
           ))}
         </Rows>
       )}
-      {providers.map(({ key, name }) => (
-        <Form
-          form={{ view, labels: {} }}
-          action={`/settings/security/outside/${key}`}
-          reload
-          buttons={<Button icon="link">{t("session.outside.link", { name: name[view.locale] })}</Button>}
-        />
-      ))}
+      <OutsideButtons view={view} providers={providers} to="/settings/security/outside" label="session.outside.link" />
     </Card>
   )
 }

@@ -88,7 +88,18 @@ export function WelcomePage(props: {
           <a href={view.href(`${action}?by=password`)}>{t("session.outside.rather_password")}</a>
         </p>
       ) : (
-        <OutsideButtons view={view} providers={providers} next={action} />
+        providers.length > 0 && (
+          <>
+            <h2>{t("session.outside.instead")}</h2>
+            <OutsideButtons
+              view={view}
+              providers={providers}
+              to="/sign-in/outside"
+              label="session.outside.sign_in"
+              next={action}
+            />
+          </>
+        )
       )}
       <p>
         {t("session.welcome.have_account")}{" "}

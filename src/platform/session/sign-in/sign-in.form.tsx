@@ -39,7 +39,13 @@ export function SignInPage({ view, next, email, errors, passkeysAt, outside }: P
       </Form>
       <h2>{t("session.sign_in.other_ways")}</h2>
       {passkeysAt?.here && <PasskeyButton view={view} next={next} />}
-      <OutsideButtons view={view} providers={outside} next={next} />
+      <OutsideButtons
+        view={view}
+        providers={outside}
+        to="/sign-in/outside"
+        label="session.outside.sign_in"
+        next={next}
+      />
       <ul>
         <li>
           <a href={view.href(`/sign-in/code${query(next)}`)}>{t("session.sign_in.by_code")}</a>
