@@ -56,7 +56,9 @@ async function linked(email: string, login: string, settings?: Record<string, st
 describe("signing in by an OpenID Connect server", () => {
   it("is offered only where it is set up", async () => {
     const { app } = open()
-    expect((await visitor(app).get("/sign-in")).text).toContain("Войти через Единый вход")
+    const page = (await visitor(app).get("/sign-in")).text
+    expect(page).toContain("Войти через Единый вход")
+    await expectValidHtml(page)
     const without = buildApp(testServices(database.url))
     expect((await visitor(without).get("/sign-in")).text).not.toContain("/sign-in/outside")
     expect((await visitor(without).post("/sign-in/outside/oidc")).status).toBe(404)
