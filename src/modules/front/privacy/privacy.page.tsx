@@ -6,7 +6,15 @@ import { Page } from "#ui/frame.tsx"
 import { DataTable } from "#ui/table.tsx"
 
 /** Every cookie that this site sets; a test compares it with the code. */
-export const cookies = ["farvater_session", "farvater_step", "farvater_device", "view", "lang", "flash"] as const
+export const cookies = [
+  "farvater_session",
+  "farvater_step",
+  "farvater_outside",
+  "farvater_device",
+  "view",
+  "lang",
+  "flash",
+] as const
 
 const parts = {
   visitors: ["nothing", "third", "address", "follow", "comment"],
