@@ -18,7 +18,7 @@ export const cookies = [
 
 const parts = {
   visitors: ["nothing", "third", "address", "follow", "comment"],
-  users: ["account", "secrets", "sessions", "journal", "mail", "tab"],
+  users: ["account", "secrets", "outside", "sessions", "journal", "mail", "tab"],
   answers: ["name", "draft", "letter", "other", "public"],
   people: ["participants", "contacts", "text"],
   never: ["participants", "files", "drafts", "contacts", "users"],
