@@ -12,6 +12,7 @@ import { endExpiredJob } from "./consent/end-expired.ts"
 import { consentEvents } from "./consent/events.ts"
 import { giveConsent } from "./consent/give-consent.ts"
 import { changeOperator, publishText } from "./consent/keep-texts.ts"
+import { consentLinkApi } from "./consent/link.api.ts"
 import { consentLinkPages } from "./consent/link.pages.tsx"
 import consentEn from "./consent/locales/en.json" with { type: "json" }
 import consentRu from "./consent/locales/ru.json" with { type: "json" }
@@ -19,6 +20,7 @@ import { makeConsentLink, revokeConsentLink } from "./consent/make-link.ts"
 import { recordPages } from "./consent/record.pages.tsx"
 import { recordConsent } from "./consent/record-consent.ts"
 import { squadPages } from "./consent/squad.pages.tsx"
+import { textApi } from "./consent/text.api.ts"
 import { textsLink, textsPages } from "./consent/texts.pages.tsx"
 import { withdrawConsent } from "./consent/withdraw-consent.ts"
 import { erasePerson } from "./erasure/erase-person.ts"
@@ -26,6 +28,7 @@ import { erasureApi } from "./erasure/erasure.api.ts"
 import { erasurePages } from "./erasure/erasure.pages.tsx"
 import { rememberErasure } from "./erasure/remember-erasure.ts"
 import { events } from "./events.ts"
+import { guardianApi } from "./guardian/guardian.api.ts"
 import { guardianPages } from "./guardian/guardian.pages.tsx"
 import { addGuardian, editGuardian, removeGuardian } from "./guardian/keep-guardian.ts"
 import en from "./locales/en.json" with { type: "json" }
@@ -97,5 +100,8 @@ export const people: Module = {
     affiliationApi(api)
     consentApi(api)
     erasureApi(api)
+    consentLinkApi(api)
+    textApi(api)
+    guardianApi(api)
   },
 }

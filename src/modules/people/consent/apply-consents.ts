@@ -7,7 +7,7 @@ import { standingOf } from "./consent.ts"
 
 /**
  * Makes what everybody reads of a person follow from its consents that are in force: fields, the list, the search.
- * The person is locked by the caller. Nothing of a minor is published, whatever was consented to before.
+ * The person is locked by the caller. A minor is never listed, whatever was consented to before its age was known.
  * @param withdrawn consent to processing has just been withdrawn
  */
 export async function applyConsents(
@@ -24,12 +24,11 @@ export async function applyConsents(
     guardianConsentOn: givenOn("guardian"),
   }
   const before = (await marksOf(tx, [person.id])).get(person.id)?.withdrawnOn ?? null
-  const open = mayBeListed(person.birthOn, today)
-  const fields = open ? consents.flatMap(({ field }) => field || []) : []
+  const fields = consents.flatMap(({ field }) => field || [])
   await storeOutcome(tx, person.id, {
     ...marks,
     withdrawnOn: withdrawn ? today : standingOf(marks, today).counts ? null : before,
-    listed: fields.includes("name"),
+    listed: fields.includes("name") && mayBeListed(person.birthOn, today),
     fields,
   })
   await indexPerson(tx, person.id, now)

@@ -14,6 +14,7 @@ import { expectValidHtml } from "#test/valid-html.ts"
 import { type Visitor, visitor } from "#test/visitor.ts"
 import { buildApp } from "../../../app.ts"
 import { addGuardian } from "../guardian/keep-guardian.ts"
+import { editPerson } from "../person/edit-person.ts"
 import { consentLinksOf } from "./consent-link.store.ts"
 import { consentAddress, siteOf } from "./consent-mail.ts"
 import { endExpired } from "./end-expired.ts"
@@ -264,6 +265,17 @@ test("a consent with a last day ends by itself, and what it showed goes with it"
   await page(reader, `/people/${id}`, 404)
 })
 
+test("who turns out to be under 18 is hidden, whatever was consented to; a corrected day of birth shows it again", async () => {
+  const id = await aPerson(services, "Мнимова", adult)
+  await doing(recordConsent, { id, kind: "publication", fields: ["name"], channel: "in_person", givenOn: "2026-11-01" })
+  await page(reader, `/people/${id}`)
+  await doing(editPerson, { id, birthOn: "2010-02-03" })
+  await page(reader, `/people/${id}`, 404)
+  expect(await page(reader, "/people")).not.toContain("Мнимова")
+  await doing(editPerson, { id, birthOn: "1980-02-03" })
+  await page(reader, `/people/${id}`)
+})
+
 test("the representative of a squad sees who lacks what, and takes forms along; nothing of parents or birth", async () => {
   const squad = await aParty(services, system("test"), "Отряд «Чайка»")
   for (const [name, more] of [
@@ -328,4 +340,40 @@ test("the form on paper names the person and its parent", async () => {
   await page(staff, `/people/${id}/guardians/${guardian}/removal`)
   expect((await staff.post(`/people/${id}/guardians/${guardian}/removal`)).status).toBe(303)
   expect(await page(staff, `/people/${id}/consents`)).not.toContain("Юнкова Мария")
+})
+
+test("programs of the staff name guardians, give links and put words in force; others may not", async () => {
+  const id = await aPerson(services, "Программина", child)
+  const { actor } = await signedIn(services, "coordinator")
+  const call = apiCaller(services, await tokenOf(services, actor))
+  const member = apiCaller(services, await tokenOf(services, (await signedIn(services, "member")).actor))
+  const path = `/people/${id}`
+  const given = { name: "Программина Анна", relation: "mother", email: "anna@example.ru" }
+  const named = await call("POST", `${path}/guardians`, given)
+  expect(named).toMatchObject({ status: 201, body: { items: [{ ...given, phone: "" }] } })
+  const [guardian] = named.body.items
+  const renamed = await call("PUT", `${path}/guardians/${guardian.id}`, { ...given, relation: "guardian" })
+  expect(renamed.body.items).toMatchObject([{ relation: "guardian" }])
+  const link = await call("POST", `${path}/consent-links`, { guardian: guardian.id, mail: true })
+  expect(link.status).toBe(201)
+  const mails = await services.db.selectFrom("platform.outgoing_mail").select("body_text as text").execute()
+  expect(mails.some(({ text }) => text?.includes(link.body.url))).toBe(true)
+  const opened = new URL(link.body.url).pathname
+  expect((await reader.get(opened)).status).toBe(200)
+  expect((await call("DELETE", `${path}/consent-links/${link.body.id}`)).status).toBe(204)
+  expect((await reader.get(opened)).status).toBe(410)
+  expect((await call("GET", "/consent-texts")).body.operator).toEqual(operator)
+  const words = { kind: "guardian", bodyRu: "Я, {signer}. {operator}", bodyEn: "I, {signer}. {operator}" }
+  expect((await call("POST", "/consent-texts", words)).status).toBe(201)
+  expect((await call("PUT", "/consent-texts/operator", { ...operator, name: "" })).status).toBe(422)
+  for (const [method, address, body] of [
+    ["GET", "/consent-texts"],
+    ["POST", "/consent-texts", words],
+    ["GET", `${path}/guardians`],
+    ["POST", `${path}/guardians`, given],
+    ["POST", `${path}/consent-links`, {}],
+  ] as const)
+    expect([403, 404], address).toContain((await member(method, address, body)).status)
+  expect((await call("DELETE", `${path}/guardians/${guardian.id}`)).status).toBe(204)
+  expect((await call("GET", `${path}/guardians`)).body.items).toEqual([])
 })
