@@ -46,8 +46,8 @@ function faultsOf({ text, headers }: Answer, locale: "ru" | "en", here: string):
   must(!/<link\b[^>]*\bhref="(https?:)?\/\//.test(text), "a link element to another site")
   const shown = visible(text)
   must(!aKey.test(shown), `an untranslated key: ${aKey.exec(shown)?.[0].trim()}`)
-  // The marks of a pattern of numbers are told to those who write one.
-  const words = shown.replace(/\{(n+|y+|mm)\}/g, "")
+  // The marks of a pattern of numbers, and of the words of consents, are told to those who write them.
+  const words = shown.replace(here.includes("/settings/consents/") ? /\{[a-z]+\}/g : /\{(n+|y+|mm)\}/g, "")
   must(!/\{\w+[,}]|\bundefined\b|\bNaN\b|\[object |Invalid Date/.test(words), "a value that is not a word")
   const ids = new Set([...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id))
   for (const [, to] of text.matchAll(/\shref="#([^"]+)"/g)) must(ids.has(to), `#${to} leads nowhere`)

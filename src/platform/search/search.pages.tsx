@@ -12,7 +12,7 @@ import type { Segment } from "./excerpt.ts"
 import { search } from "./search.ts"
 
 const pageSize = 20
-const kinds = ["resolution", "item", "organisation", "body"] as const
+const kinds = ["resolution", "item", "organisation", "body", "person"] as const
 
 const Marked = ({ segments }: { segments: Segment[] }) => (
   <>{segments.map((s) => (s.marked ? <mark>{s.text}</mark> : s.text))}</>
