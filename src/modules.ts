@@ -1,6 +1,7 @@
 import { commitments } from "#modules/commitments/module.ts"
 import { deliberation } from "#modules/deliberation/module.ts"
 import { front } from "#modules/front/module.ts"
+import { network } from "#modules/network/module.ts"
 import { people } from "#modules/people/module.ts"
 import { registry } from "#modules/registry/module.ts"
 import { delivery } from "#platform/delivery/module.ts"
@@ -30,5 +31,6 @@ export const modules: Module[] = [
   people,
   deliberation,
   commitments,
+  network,
   front,
 ]

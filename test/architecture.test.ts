@@ -22,8 +22,8 @@ const known = {
       "plant-demo.ts",
     ].map((name) => `src/modules/front/${name}`),
   ],
-  /** The relying party of WebAuthn is not a party of the registry. */
-  foreignWords: ["src/platform/session/passkey/relying-party.ts"],
+  /** The relying party of WebAuthn is not a party of the registry, a network of machines not one of centres. */
+  foreignWords: ["src/platform/session/passkey/relying-party.ts", "src/platform/webhooks/webhook/private-network.ts"],
   /** The process that reads one untrusted document has a `main` of its own. */
   ownProcess: ["src/platform/documents/read-worker.ts"],
   /** The wall clock where it measures waiting or dates a report for the operator, and never in the domain. */

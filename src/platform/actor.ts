@@ -57,5 +57,14 @@ export const administrator = (actor: Actor) => holds(actor, ["administrator"])
 /** Whether the actor has an account, whatever its rights. */
 export const signedIn = (actor: Actor): actor is Extract<Actor, { kind: "user" }> => actor.kind === "user"
 
+/** The one territory that an actor works in, for lists and forms; null for everywhere, for several and for nobody. */
+export function ownTerritory(actor: Actor): number | null {
+  if (actor.kind !== "user") return null
+  const scopes = actor.grants.filter(({ role }) => role !== "member").map(({ scope }) => scope)
+  const places = new Set(scopes.flatMap((scope) => (scope.kind === "territory" ? [scope.id] : [])))
+  const everywhere = scopes.some(({ kind }) => kind === "installation")
+  return everywhere || places.size !== 1 ? null : [...places][0]!
+}
+
 /** Who did it, for a row that keeps it; null for the system and for visitors. */
 export const userIdOf = (actor: Actor): string | null => (actor.kind === "user" ? actor.userId : null)

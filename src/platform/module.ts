@@ -39,6 +39,8 @@ export type MenuEntry = {
   order: number
   /** Whoever sees this entry comes here after signing in, unless on the way to another page. */
   landing?: true
+  /** Whether there is anything behind it; kept with the visitors' pages. Always there when absent. */
+  present?(services: Services): Promise<boolean>
 }
 
 /** All that a module brings. `src/modules.ts` lists the modules in the order of who may call whom. */

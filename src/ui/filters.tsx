@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx"
+import { ownTerritory } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { Button } from "#ui/button.tsx"
 import { Icon } from "#ui/icons.tsx"
@@ -27,6 +28,10 @@ type FilterProps = PropsWithChildren<{
   keep?: Record<string, string | undefined>
 }>
 
+/** The address of a list with no condition left: who works in one territory would come back to it without a word. */
+const whole = (view: View, href: string) =>
+  href.includes("?") || ownTerritory(view.actor) === null ? href : `${href}?territory=`
+
 /**
  * Filters of a list: a form that lives in the address and sends itself on a change where there is a script.
  * Children are fields (`SelectField`, `TextField`).
@@ -42,17 +47,17 @@ export const Filters = ({ view, action, active, keep = {}, children }: FilterPro
       <ul class="chips" aria-label={view.t("ui.filters.active")}>
         {active.map(({ label, href }) => (
           <li>
-            <a class="chip" href={href}>
+            <a class="chip" href={whole(view, href)}>
               <span class="unseen">{view.t("ui.filters.drop")} </span>
               {label}
               <Icon name="x" />
             </a>
           </li>
         ))}
-        {active.length > 1 && (
+        {(active.length > 1 || ownTerritory(view.actor) !== null) && (
           <li>
-            <a class="chip plain" href={view.href(action)}>
-              {view.t("ui.filters.drop_all")}
+            <a class="chip plain" href={whole(view, view.href(action))}>
+              {view.t(ownTerritory(view.actor) === null ? "ui.filters.drop_all" : "ui.filters.whole")}
             </a>
           </li>
         )}

@@ -64,6 +64,7 @@ import * as execution from "./migrations/20261121T1360_commitments_execution.ts"
 import * as mailReply from "./migrations/20261121T1370_commitments_mail_reply.ts"
 import * as indexes from "./migrations/20261121T1380_commitments_indexes.ts"
 import * as silence from "./migrations/20261121T1391_commitments_silence.ts"
+import * as letterheads from "./migrations/20261121T1481_commitments_letterhead.ts"
 import { milestoneApi } from "./milestone/milestone.api.ts"
 import { milestonesPages } from "./milestone/milestone.pages.tsx"
 import { finishStep, planMilestones } from "./milestone/plan-milestones.ts"
@@ -83,7 +84,7 @@ import { splitRequest } from "./request/split-request.ts"
 import { tellAddressee } from "./request/tell-addressee.ts"
 import { changeRule } from "./rule/change-rule.ts"
 import { rulePages } from "./rule/rule.pages.tsx"
-import { settingsApi } from "./rule/settings.api.ts"
+import { letterheadApi, settingsApi } from "./rule/settings.api.ts"
 import { settingsLinks } from "./rule/settings-links.tsx"
 import { askAddressees } from "./sending/ask-addressees.ts"
 import { askingApi } from "./sending/asking.api.ts"
@@ -123,6 +124,7 @@ export const commitments: Module = {
     "20261121T1360_commitments_execution": execution,
     "20261121T1350_commitments_public": open,
     "20261121T1391_commitments_silence": silence,
+    "20261121T1481_commitments_letterhead": letterheads,
   },
   messages,
   commands: [
@@ -219,6 +221,7 @@ export const commitments: Module = {
     linkApi(api)
     writeApi(api)
     settingsApi(api)
+    letterheadApi(api)
     milestoneApi(api)
     reminderApi(api)
     replyApi(api)

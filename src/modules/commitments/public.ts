@@ -1,6 +1,16 @@
 /** The door of commitments: what higher modules may call. */
 
-export { loadLetterhead } from "./letter/letter.store.ts"
+declare module "#platform/slots.ts" {
+  interface Slots {
+    /** Above the desk: what somebody who begins does first. */
+    "desk.start": Record<never, never>
+  }
+}
+
+export type { Figures } from "./figures/figures.ts"
+export { figuresOver } from "./figures/load-figures.ts"
+export { changeLetterhead } from "./letter/change-letterhead.ts"
+export { loadLetterhead, territoriesWithLetterhead } from "./letter/letterhead.store.ts"
 export { answerRequest } from "./request/answer-request.ts"
 export { decideRequest } from "./request/decide-request.ts"
 export { removeDemoRequests } from "./request/demo.store.ts"

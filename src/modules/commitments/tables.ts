@@ -165,6 +165,11 @@ export interface LetterheadTable {
   template: Buffer | null
   template_name: Default<string>
 }
+/** The letterhead of one territory; an empty pattern is that of the installation. */
+export interface TerritoryLetterheadTable extends Omit<LetterheadTable, "id"> {
+  territory_id: number
+  number_pattern: Default<string>
+}
 
 declare module "#platform/db.ts" {
   interface Tables {
@@ -176,5 +181,6 @@ declare module "#platform/db.ts" {
     "commitments.figure": FigureTable
     "commitments.letter": LetterTable
     "commitments.letterhead": LetterheadTable
+    "commitments.territory_letterhead": TerritoryLetterheadTable
   }
 }

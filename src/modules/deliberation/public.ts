@@ -17,7 +17,12 @@ export { dueLabel, forceLabel, numberOf, roleLabel, said } from "./labels.ts"
 export { adoptResolution } from "./resolution/adopt-resolution.ts"
 export { demoResolutions, removeDemoResolutions } from "./resolution/demo.store.ts"
 export { canAdopt, canSee, visibleTo } from "./resolution/resolution.policy.ts"
-export { listDrafts, listResolutions, loadResolution as resolutionById } from "./resolution/resolution.store.ts"
+export {
+  anyResolutionIn,
+  listDrafts,
+  listResolutions,
+  loadResolution as resolutionById,
+} from "./resolution/resolution.store.ts"
 export type { Resolution, Visibility } from "./resolution/resolution.ts"
 export { stateInWords } from "./resolution/resolution-list.page.tsx"
 export { rssFeed } from "./resolution/rss.ts"

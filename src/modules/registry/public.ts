@@ -20,16 +20,22 @@ declare module "#platform/slots.ts" {
     "party.people": { id: number; nature: Nature }
     /** On a card: what services it provides. */
     "party.services": { id: number; nature: Nature }
+    /** On the page of a direction of work: who is its curator, and what is asked about it. */
+    "direction.curators": { id: number; nameRu: string }
+    /** On the page of a direction of work: what happens in it. */
+    "direction.events": { id: number }
   }
 }
 
-export { allDirections } from "./direction/direction.store.ts"
+export { allDirections, directionsOf } from "./direction/direction.store.ts"
+export { type Direction, directionName } from "./direction/direction.ts"
 export { setDirections } from "./direction/set-directions.ts"
 export { type Comparable, type Comparison, compare, keysOf, type Likeness, worthALook } from "./duplicate/compare.ts"
 export { removeDemoParties } from "./party/demo.store.ts"
 export { editParty } from "./party/edit-party.ts"
 export { findParties, partiesByKind, partyNames } from "./party/find-parties.ts"
 export { guessKind } from "./party/guess-kind.ts"
+export { countParties as countMatching, listParties } from "./party/list-parties.ts"
 export { scopesOfParty } from "./party/party.policy.ts"
 export {
   contactsOf,

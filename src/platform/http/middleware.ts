@@ -59,6 +59,17 @@ function rememberLocale(c: Ctx): void {
   setCookie(c, "lang", locale, { path: "/", sameSite: "Lax", maxAge: 365 * 24 * 3600 })
 }
 
+/** The menu without entries that lead to nothing yet. */
+async function menuOf(services: Services) {
+  const { menu, cache, clock } = services
+  const present = await Promise.all(
+    menu.map(({ href, present }) =>
+      present ? cache.keep(`menu ${href}`, clock.now().getTime(), () => present(services)) : true,
+    ),
+  )
+  return menu.filter((_, at) => present[at])
+}
+
 /** Puts services, actor and view into the request and the security headers on its answer. */
 export const prepare = (services: Services) =>
   createMiddleware<Env>(async (c, next) => {
@@ -66,10 +77,14 @@ export const prepare = (services: Services) =>
     c.set("reference", randomBytes(4).toString("hex"))
     for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
     // The page that says that the database does not answer needs a view, too.
-    await loadActor(c).finally(() => {
+    let menu = services.menu.filter((entry) => !entry.present)
+    try {
+      await loadActor(c)
+      menu = await menuOf(services)
+    } finally {
       rememberLocale(c)
-      c.set("view", viewOf(c))
-    })
+      c.set("view", viewOf(c, menu))
+    }
     await next()
   })
 

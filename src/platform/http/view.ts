@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { deleteCookie, getCookie } from "hono/cookie"
 import { dayIn } from "#platform/day.ts"
 import { type Locale, locales, type MessageKey, type Params } from "#platform/i18n.ts"
+import type { MenuEntry } from "#platform/module.ts"
 import type { View } from "#platform/view.ts"
 import { parseDisplay } from "#ui/display.ts"
 import type { Ctx } from "./env.ts"
@@ -36,8 +37,8 @@ function takeFlash(c: Ctx, t: View["t"]): View["flash"] {
   }
 }
 
-/** What the page of this request is drawn with. Needs services and the actor. */
-export function viewOf(c: Ctx): View {
+/** What the page of this request is drawn with. Needs services, the actor and the entries of the menu. */
+export function viewOf(c: Ctx, menu: MenuEntry[]): View {
   const { services, actor } = c.var
   const url = new URL(c.req.url)
   const locale = localeOf(url.pathname, getCookie(c, "lang"), services.config.LOCALE_DEFAULT)
@@ -57,7 +58,7 @@ export function viewOf(c: Ctx): View {
     actor,
     display: parseDisplay(getCookie(c, "view")),
     key: randomUUID,
-    menu: services.menu
+    menu: menu
       .filter((entry) => entry.visible(actor))
       .map(({ href, label }) => ({
         href: prefixed + href,

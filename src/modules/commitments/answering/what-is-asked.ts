@@ -8,7 +8,7 @@ import {
 } from "#modules/deliberation/public.ts"
 import type { Db } from "#platform/db.ts"
 import { notFound } from "#platform/refusal.ts"
-import { type Letterhead, loadLetterhead } from "../letter/letter.store.ts"
+import { type Letterhead, loadLetterhead } from "../letter/letterhead.store.ts"
 import type { Recipient } from "../recipient/recipient.store.ts"
 import { type Act, actsOf, type Request, requestsOfRecipient, waitingOf } from "../request/request.store.ts"
 import { type LastLetter, lastLetterTo } from "./last-letter.store.ts"
@@ -42,7 +42,7 @@ export async function whatIsAsked(db: Db, { id, resolutionId }: Recipient): Prom
   const later = await textsInForce(db, [...wanted])
   return {
     resolution,
-    asker: await loadLetterhead(db),
+    asker: await loadLetterhead(db, resolution.territoryId),
     letter: await lastLetterTo(db, id),
     items: items.flatMap((item) =>
       requests

@@ -1,9 +1,10 @@
-import type { Actor } from "#platform/actor.ts"
+import { ownTerritory } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { signedInOnly } from "#platform/http/signed-in-only.ts"
 import type { Pages } from "#platform/module.ts"
 import { longDate } from "#platform/office/dates.ts"
 import { notAllowed } from "#platform/refusal.ts"
+import { fillSlot } from "#platform/slots.ts"
 import type { View } from "#platform/view.ts"
 import { Card, CardLinks, Figures } from "#ui/card.tsx"
 import { Page } from "#ui/frame.tsx"
@@ -14,14 +15,6 @@ import { mayDecide } from "../request/request.policy.ts"
 import { most } from "./desk.store.ts"
 import { AlarmRows, listOf, numberIn, RequestRow, WaitingRows } from "./desk-rows.tsx"
 import { type Desk, loadDesk } from "./load-desk.ts"
-
-/** The one territory that an actor works in, for addresses of lists; null for everywhere and for several. */
-export function ownTerritory(actor: Actor): number | null {
-  if (actor.kind !== "user") return null
-  const scopes = actor.grants.filter(({ role }) => role !== "member").map(({ scope }) => scope)
-  const [only] = scopes
-  return scopes.length === 1 && only?.kind === "territory" ? only.id : null
-}
 
 const sumOf = (desk: Desk, kinds: (keyof Desk["waiting"])[]) =>
   kinds.reduce((sum, kind) => sum + desk.waiting[kind].count, 0)
@@ -174,6 +167,7 @@ async function deskPage(c: Ctx) {
       }
       aside={<Beside view={view} desk={desk} />}
     >
+      {await fillSlot(c, "desk.start", {})}
       {figures.some(({ n }) => n > 0) && (
         <Figures
           label={t("desk.figures")}

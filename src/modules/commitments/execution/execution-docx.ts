@@ -1,7 +1,7 @@
 import { longDate } from "#platform/office/dates.ts"
 import { buildDocx } from "#platform/office/docx.ts"
 import type { Block } from "#platform/office/docx-blocks.ts"
-import type { Letterhead } from "../letter/letter.store.ts"
+import type { Letterhead } from "../letter/letterhead.store.ts"
 import type { Report, ReportItem } from "./execution.ts"
 import {
   addresseeInWords,

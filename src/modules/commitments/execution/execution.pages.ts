@@ -2,7 +2,7 @@ import type { Ctx } from "#platform/http/env.ts"
 import { forVisitors } from "#platform/http/middleware.ts"
 import type { Pages } from "#platform/module.ts"
 import { safeFileName } from "#platform/office/zip.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { loadLetterhead } from "../letter/letterhead.store.ts"
 import { sendFile } from "../letter/send-file.ts"
 import { executionPage, loadWanted } from "./execution.page.tsx"
 import { executionDocx } from "./execution-docx.ts"
@@ -22,7 +22,7 @@ async function file(c: Ctx, ending: "docx" | "xlsx") {
     report,
     title,
     addressee: report.recipients.find((one) => one.id === recipientId)?.addressee ?? null,
-    head: await loadLetterhead(services.db),
+    head: await loadLetterhead(services.db, resolution.territoryId),
     url:
       visibility === "open"
         ? services.baseUrl + reportAddress(id, { ...day, recipientId, known: day.known ?? report.latest })

@@ -19,7 +19,7 @@ import { Page } from "#ui/frame.tsx"
 import { Downloads } from "#ui/list.tsx"
 import { WhoAsks } from "../answering/closed.page.tsx"
 import { waitingTime } from "../answering/waiting-time.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { loadLetterhead } from "../letter/letterhead.store.ts"
 import { siteOf } from "../site.ts"
 import { confirmReceipt } from "./confirm-receipt.ts"
 import { reportTitle } from "./execution-words.ts"
@@ -63,7 +63,7 @@ async function draw(c: Ctx, link: Link, typed = { name: "", post: "" }, errors: 
   const { on, known } = sending
   const resolution = (await resolutionById(services.db, sending.resolutionId))!
   const report = await loadReport(services.db, resolution.id, { on, known }, sending.recipientId)
-  const head = await loadLetterhead(services.db)
+  const head = await loadLetterhead(services.db, resolution.territoryId)
   const one = report.recipients.find(({ id }) => id === sending.recipientId)
   return c.html(
     <Page

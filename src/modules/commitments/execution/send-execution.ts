@@ -8,7 +8,8 @@ import { queueMails } from "#platform/delivery/queue-mail.ts"
 import { storeFile } from "#platform/files/store-file.ts"
 import { safeFileName } from "#platform/office/zip.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { insertLetters, type Letterhead, loadLetterhead } from "../letter/letter.store.ts"
+import { insertLetters } from "../letter/letter.store.ts"
+import { type Letterhead, loadLetterhead } from "../letter/letterhead.store.ts"
 import { numberText } from "../letter/number-letter.ts"
 import { canAsk } from "../request/request.policy.ts"
 import { loadRule } from "../rule/rule.store.ts"
@@ -72,7 +73,7 @@ export const sendExecution = command({
     if (!resolution.adoptedOn) throw new Refusal(409, "refusal.not_adopted_yet")
     if (input.on > input.site.today) throw new InvalidInput({ on: { key: "execution.invalid.day" } })
     const { id, territoryId } = resolution
-    const head = await loadLetterhead(tx)
+    const head = await loadLetterhead(tx, territoryId)
     const { linkDays } = await loadRule(tx)
     const parties = await partiesByFoldedName(
       tx,
@@ -142,14 +143,13 @@ async function write(
     now,
   )
   const mailOf = new Map(byMail.map((one, i) => [one.id, mails[i]!]))
-  const { numberPattern } = await loadRule(tx)
   const year = Number(site.today.slice(0, 4))
   const first = await takeNumbers(tx, `letter ${year}`, recipients.length)
   const letters = await insertLetters(
     tx,
     recipients.map((one, i) => ({
       ...{ kind: "report", resolutionId: id, territoryId, partyId: one.partyId, addressee: one.name, year },
-      ...{ number: first + i, numberText: numberText(numberPattern, first + i, site.today), dated: site.today },
+      ...{ number: first + i, numberText: numberText(head.numberPattern, first + i, site.today), dated: site.today },
       ...{ channel: one.email ? "email" : "paper", mailId: mailOf.get(ids[i]!) ?? null, items: [] },
       ...{ subject: reportSubject(site as Site, { title, on }), body: text },
     })),

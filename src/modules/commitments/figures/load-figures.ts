@@ -34,6 +34,10 @@ export async function figuresAbout(c: Ctx, by: Way, key: number): Promise<Figure
   return found.asked ? found : undefined
 }
 
+/** All that was asked in these territories together, as far as the reader may see it. */
+export const figuresOver = async (c: Ctx, territoryIds: number[]): Promise<Figures> =>
+  figuresOf(await rowsOf(c, "territory", territoryIds), c.var.view.today)
+
 /**
  * Figures side by side, as the filter says.
  * @throws Refusal 403 for bodies where the council has not allowed to compare them

@@ -1,11 +1,11 @@
 import { z } from "zod"
-import { staff } from "#platform/actor.ts"
+import { territoryScopes } from "#modules/registry/public.ts"
+import { staff, staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { changesBetween } from "#platform/events.ts"
-import { InvalidInput } from "#platform/refusal.ts"
-import { loadRule } from "../rule/rule.store.ts"
-import { letterheadFields, loadLetterhead, saveLetterhead, saveNumberPattern } from "./letter.store.ts"
+import { InvalidInput, notAllowed } from "#platform/refusal.ts"
 import { checkLetterTemplate } from "./letter-docx.ts"
+import { letterheadFields, loadLetterhead, saveLetterhead } from "./letterhead.store.ts"
 import { isPattern } from "./number-letter.ts"
 
 const line = z.string().trim().max(500).default("")
@@ -26,12 +26,19 @@ export const changeLetterhead = command({
     phone: line,
     template: z.instanceof(Uint8Array).nullish(),
     templateName: z.string().max(200).default(""),
+    /** Whose letterhead it is; null for that of the installation, by which all others write. */
+    territoryId: z.coerce.number().int().nullable().default(null),
     /** How outgoing numbers are written, see `numberText`; absent leaves it. */
     numberPattern: z.string().trim().refine(isPattern, "letterhead.number_wrong").optional(),
   }),
-  permit: (actor) => staff(actor),
-  async run({ tx, announce }, { template, templateName, numberPattern, ...fields }) {
-    const before = await loadLetterhead(tx)
+  permit: staffSomewhere,
+  async run({ tx, actor, announce }, { template, templateName, numberPattern, territoryId, ...fields }) {
+    const scopes = await territoryScopes(tx, territoryId)
+    if (territoryId !== null && !scopes.length) throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
+    if (!staff(actor, scopes)) throw notAllowed()
+    const before = await loadLetterhead(tx, territoryId)
+    // The first letterhead of a territory begins with nothing of the one that was in force there.
+    const own = before.territoryId === territoryId
     if (template) {
       const checked = await checkLetterTemplate(template)
       if (!checked.ok) {
@@ -42,21 +49,19 @@ export const changeLetterhead = command({
     }
     const used =
       template === undefined
-        ? { templateName: before.templateName }
+        ? { templateName: own ? before.templateName : "" }
         : template === null
           ? { template, templateName: "" }
           : { template: Buffer.from(template), templateName: templateName || "template.docx" }
-    await saveLetterhead(tx, { ...fields, ...used })
-    const { numberPattern: pattern } = await loadRule(tx)
-    if (numberPattern !== undefined && numberPattern !== pattern) await saveNumberPattern(tx, numberPattern)
+    const pattern = numberPattern ?? before.numberPattern
+    await saveLetterhead(tx, territoryId, { ...fields, ...used, numberPattern: pattern })
     await announce({
       name: "letterhead.changed",
-      subject: { kind: "letterhead", id: 1 },
-      changes: changesBetween(
-        { ...before, numberPattern: pattern },
-        { ...before, ...fields, numberPattern: numberPattern ?? pattern },
-        [...letterheadFields, "numberPattern"],
-      ),
+      subject: { kind: "letterhead", id: territoryId === null ? 1 : `territory-${territoryId}` },
+      changes: changesBetween(before, { ...before, ...fields, numberPattern: pattern }, [
+        ...letterheadFields,
+        "numberPattern",
+      ]),
     })
     return {}
   },

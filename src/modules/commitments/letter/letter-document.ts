@@ -8,8 +8,8 @@ import { answerAddress } from "../recipient/mail-request.ts"
 import { recipientById } from "../recipient/recipient.store.ts"
 import type { Site } from "../site.ts"
 import { paperWords } from "../watch/paper-words.ts"
-import { type Letterhead, loadLetterhead, loadTemplate } from "./letter.store.ts"
 import { type Letter, letterDocx, letterFileName } from "./letter-docx.ts"
+import { type Letterhead, letterheads, loadTemplate } from "./letterhead.store.ts"
 import { plainLetterDocx } from "./plain-letter-docx.ts"
 import type { RegisteredLetter } from "./register.store.ts"
 
@@ -24,7 +24,7 @@ export const senderOf = (head: Letterhead): Letter["sender"] => ({
 
 /** What is known of a request's letter, for its .docx; with the code of the answer while its link opens anything. */
 export async function letterModels(db: Db, site: Site, letters: RegisteredLetter[], now: Date): Promise<Letter[]> {
-  const head = await loadLetterhead(db)
+  const headOf = await letterheads(db)
   const contacts = await contactsOf(
     db,
     letters.flatMap(({ partyId }) => partyId ?? []),
@@ -46,7 +46,7 @@ export async function letterModels(db: Db, site: Site, letters: RegisteredLetter
         date: resolution?.heldOn ?? resolution?.adoptedOn ?? null,
         place: resolution?.place ?? null,
       },
-      sender: senderOf(head),
+      sender: senderOf(headOf(resolution ? resolution.territoryId : letter.territoryId)),
       answer: address
         ? { address: address.short, code: address.code, until: recipient!.expiresAt.toISOString().slice(0, 10) }
         : null,
@@ -65,7 +65,8 @@ export async function letterDocument(
   const { say, locale } = site
   const [model] = await letterModels(db, site, [letter], now)
   if (letter.items.length) {
-    const ofFirst = letter.kind === "reminder" || letter.kind === "escalation" ? null : await loadTemplate(db)
+    const ofFirst =
+      letter.kind === "reminder" || letter.kind === "escalation" ? null : await loadTemplate(db, letter.territoryId)
     return {
       name: letterFileName(model!, say),
       filled: await letterDocx(ofFirst, model!, paperWords(say, letter)),

@@ -1,34 +1,6 @@
-import type { Db, Tx } from "#platform/db.ts"
+import type { Tx } from "#platform/db.ts"
 import type { LetterItem, LetterKind } from "../tables.ts"
 import { letterById, type RegisteredLetter } from "./register.store.ts"
-
-export const letterheadFields = ["organisation", "address", "post", "signatory", "executor", "phone"] as const
-/** `templateName` is empty while the built-in template is used. */
-export type Letterhead = Record<(typeof letterheadFields)[number] | "templateName", string>
-
-/** Who writes the letters; empty until somebody has said. */
-export async function loadLetterhead(db: Db): Promise<Letterhead> {
-  const row = await db
-    .selectFrom("commitments.letterhead")
-    .select([...letterheadFields, "template_name as templateName"])
-    .executeTakeFirst()
-  return row ?? { organisation: "", address: "", post: "", signatory: "", executor: "", phone: "", templateName: "" }
-}
-
-/** The user's own .docx of a letter; null for the built-in one. */
-export const loadTemplate = async (db: Db): Promise<Buffer | null> =>
-  (await db.selectFrom("commitments.letterhead").select("template").executeTakeFirst())?.template ?? null
-
-/** `template` absent leaves the one that is there. */
-export async function saveLetterhead(tx: Tx, head: Letterhead & { template?: Buffer | null }): Promise<void> {
-  const { templateName, ...fields } = head
-  const values = { ...fields, template_name: templateName }
-  await tx
-    .insertInto("commitments.letterhead")
-    .values(values)
-    .onConflict((c) => c.column("id").doUpdateSet(values))
-    .execute()
-}
 
 export type NewLetter = {
   direction?: "out" | "in"
@@ -112,7 +84,3 @@ export const setMail = (tx: Tx, id: number, mailId: number) =>
 /** Nobody waits for the answer of a letter any more: it has come. */
 export const setReplied = (tx: Tx, id: number, by: number) =>
   tx.updateTable("commitments.letter").set({ replied_by: by }).where("id", "=", id).execute()
-
-/** How outgoing numbers are written from now on; those that were given stay. */
-export const saveNumberPattern = (tx: Tx, pattern: string) =>
-  tx.updateTable("commitments.rule").set({ number_pattern: pattern }).execute()

@@ -6,7 +6,7 @@ import { databaseUrl, execute, testServer } from "#test/database.ts"
 import { testServices } from "#test/services.ts"
 import { ask } from "#test/trial.ts"
 import { allMigrations } from "../../../setup.ts"
-import { loadLetterhead } from "./letter.store.ts"
+import { loadLetterhead } from "./letterhead.store.ts"
 import { lettersOfItem, listLetters } from "./register.store.ts"
 
 test("letters of the release that kept them with resolutions move with their numbers and the series", async () => {

@@ -10,8 +10,9 @@ import { keepRecipient, recipientById } from "../recipient/recipient.store.ts"
 import { isEmail } from "../sending/email.ts"
 import { site } from "../site.ts"
 import { canReadLetters } from "./letter.policy.ts"
-import { loadLetterhead, lockLetter, setMail } from "./letter.store.ts"
+import { lockLetter, setMail } from "./letter.store.ts"
 import { mayGoAgain, waysOf } from "./letter-words.ts"
+import { loadLetterhead } from "./letterhead.store.ts"
 
 /**
  * Sends a request's letter again, by its old number, when it could not be delivered; to another address, which the
@@ -44,7 +45,7 @@ export const resendLetter = command({
     if (email !== recipient.email) await keepRecipient(tx, input.site.secret, { ...recipient, email }, now)
     const resolution = await resolutionById(tx, letter.resolutionId)
     if (!resolution) throw notFound()
-    const mail = requestMail(input.site, await loadLetterhead(tx), {
+    const mail = requestMail(input.site, await loadLetterhead(tx, letter.territoryId), {
       recipient: { ...recipient, email },
       resolution: { title: resolution.title, date: resolution.heldOn },
       items: letter.items.map((item) => ({ number: numberOf(item), text: item.text })),

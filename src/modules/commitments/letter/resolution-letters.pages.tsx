@@ -1,4 +1,4 @@
-import { numberOf } from "#modules/deliberation/public.ts"
+import { numberOf, resolutionById } from "#modules/deliberation/public.ts"
 import { administrator } from "#platform/actor.ts"
 import { mailError } from "#platform/delivery/outbox.page.tsx"
 import type { Ctx } from "#platform/http/env.ts"
@@ -15,10 +15,10 @@ import { StateMark } from "#ui/state-mark.tsx"
 import { Moment } from "#ui/time.tsx"
 import { askable } from "../sending/asking.pages.tsx"
 import { siteOf } from "../site.ts"
-import { loadTemplate } from "./letter.store.ts"
 import { letterDocument, letterModels } from "./letter-document.ts"
 import { lettersZip } from "./letter-docx.ts"
 import { numbersIn, waysOf, wayWord, worthAgain } from "./letter-words.ts"
+import { loadTemplate } from "./letterhead.store.ts"
 import { type RegisteredLetter, requestLettersOf } from "./register.store.ts"
 import { resendLetter } from "./resend-letter.ts"
 import { bytesOf, sendFile } from "./send-file.ts"
@@ -127,7 +127,8 @@ export function resolutionLetterPages(app: Pages) {
     const { id } = await askable(c)
     const site = siteOf(c.var.services)
     const models = await letterModels(db, site, await requestLettersOf(db, id), c.var.view.now)
-    const template = await loadTemplate(db)
+    const resolution = await resolutionById(db, id)
+    const template = await loadTemplate(db, resolution?.territoryId ?? null)
     const filled = await lettersZip(template, models, site.say, c.var.view.now)
     return sendFile(c, "zip", c.var.view.t("letter.zip_name", { id }), bytesOf(filled))
   })

@@ -8,10 +8,10 @@ import type { Db } from "#platform/db.ts"
 import { claimAttachments } from "#platform/files/attachment.store.ts"
 import { InvalidInput, notAllowed, notFound, type Saying } from "#platform/refusal.ts"
 import { requestById } from "../request/request.store.ts"
-import { loadRule } from "../rule/rule.store.ts"
 import { storedFiles } from "./attach-files.ts"
 import { canReadLetters } from "./letter.policy.ts"
 import { insertLetters } from "./letter.store.ts"
+import { loadLetterhead } from "./letterhead.store.ts"
 import { numberText } from "./number-letter.ts"
 import { line, words } from "./register-incoming.ts"
 
@@ -85,7 +85,7 @@ export const writeLetter = command({
     const party = await partyByName(tx, given.addressee)
     const year = Number(given.dated.slice(0, 4))
     const number = await takeNumbers(tx, `${own ? "incoming" : "letter"} ${year}`, 1)
-    const { numberPattern } = await loadRule(tx)
+    const { numberPattern } = await loadLetterhead(tx, found.territoryId)
     const [id] = await insertLetters(
       tx,
       [

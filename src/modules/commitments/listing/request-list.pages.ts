@@ -1,6 +1,7 @@
 import { itemLines, numberOf } from "#modules/deliberation/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { forVisitors } from "#platform/http/middleware.ts"
+import { ownFirst } from "#platform/http/own-first.ts"
 import type { Pages } from "#platform/module.ts"
 import { writeSheets } from "#platform/office/xlsx.ts"
 import { requestWord } from "../request/request-words.ts"
@@ -60,6 +61,6 @@ async function workbook(c: Ctx) {
 }
 
 export function requestListPages(app: Pages) {
-  app.get("/requests", forVisitors, requestList)
+  app.get("/requests", forVisitors, ownFirst, requestList)
   app.get("/requests.xlsx", workbook)
 }

@@ -3,7 +3,7 @@ import { contactsOf, foldName, partiesByFoldedName } from "#modules/registry/pub
 import type { CommandContext } from "#platform/command.ts"
 import { queueMail } from "#platform/delivery/queue-mail.ts"
 import { InvalidInput } from "#platform/refusal.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { loadLetterhead } from "../letter/letterhead.store.ts"
 import { requestMail } from "../recipient/mail-request.ts"
 import { keepRecipient } from "../recipient/recipient.store.ts"
 import { loadRule } from "../rule/rule.store.ts"
@@ -63,7 +63,7 @@ export async function handOver(
     const item = (await itemsForAsking(tx, request.resolutionId)).find((one) => one.id === request.itemId)
     await queueMail(
       tx,
-      requestMail(to.site, await loadLetterhead(tx), {
+      requestMail(to.site, await loadLetterhead(tx, resolution?.territoryId ?? null), {
         recipient,
         resolution: { title: resolution?.title ?? "", date: resolution?.heldOn ?? null },
         items: item ? [{ number: numberOf(item), text: request.wording || item.words }] : [],

@@ -6,7 +6,8 @@ import { type CommandContext, command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
 import { queueMail } from "#platform/delivery/queue-mail.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { insertLetters, loadLetterhead } from "../letter/letter.store.ts"
+import { insertLetters } from "../letter/letter.store.ts"
+import { loadLetterhead } from "../letter/letterhead.store.ts"
 import { numberText } from "../letter/number-letter.ts"
 import { requestMail } from "../recipient/mail-request.ts"
 import { keepRecipient } from "../recipient/recipient.store.ts"
@@ -116,10 +117,10 @@ async function write(
 ): Promise<void> {
   const item = (await itemLines(tx, [request.itemId])).get(request.itemId)
   if (!item) throw notFound()
-  const { numberPattern } = await loadRule(tx)
+  const head = await loadLetterhead(tx, request.territoryId)
   const mailId = await queueMail(
     tx,
-    requestMail(site, await loadLetterhead(tx), {
+    requestMail(site, head, {
       recipient,
       resolution: { title: item.resolution.title, date: item.resolution.heldOn },
       items: [{ number: numberOf(item), text: part.text }],
@@ -141,7 +142,7 @@ async function write(
         addressee: recipient.addressee,
         year,
         number,
-        numberText: numberText(numberPattern, number, site.today),
+        numberText: numberText(head.numberPattern, number, site.today),
         dated: site.today,
         channel: "email",
         mailId,

@@ -3,7 +3,7 @@ import type { Mail } from "#platform/delivery/queue-mail.ts"
 import { queueMail } from "#platform/delivery/queue-mail.ts"
 import type { Reaction } from "#platform/module.ts"
 import { longDate } from "#platform/office/dates.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { loadLetterhead } from "../letter/letterhead.store.ts"
 import { answerAddress } from "../recipient/mail-request.ts"
 import { type Recipient, recipientById } from "../recipient/recipient.store.ts"
 import { type Site, siteOf } from "../site.ts"
@@ -58,7 +58,7 @@ export const tellAddressee: Reaction = {
     const act = (await actsOf(tx, [request.id])).find((one) => one.id === payload.act)
     const item = (await itemLines(tx, [request.itemId])).get(request.itemId)
     if (!act || !item) return
-    const { executor, phone } = await loadLetterhead(tx)
+    const { executor, phone } = await loadLetterhead(tx, request.territoryId)
     const contact = [executor, phone].filter(Boolean).join(", ")
     await queueMail(tx, decisionMail(siteOf(services), { request, recipient, act, item, contact, at }), at)
   },

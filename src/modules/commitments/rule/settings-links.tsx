@@ -1,4 +1,4 @@
-import { staff } from "#platform/actor.ts"
+import { ownTerritory, staff, staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { CardLinks } from "#ui/card.tsx"
 
@@ -11,5 +11,8 @@ export async function settingsLinks(c: Ctx) {
     { href: view.href("/settings/watching"), label: view.t("rule.title"), icon: "clock" },
     { href: view.href("/settings/comments"), label: view.t("comment.settings"), icon: "message-square" },
   ] as const
-  return <CardLinks links={staff(actor) ? [own, ...links] : [own]} />
+  const territory = ownTerritory(actor)
+  const place =
+    territory !== null && staffSomewhere(actor) ? [{ ...links[0], href: `${links[0].href}/${territory}` }] : []
+  return <CardLinks links={staff(actor) ? [own, ...links] : [own, ...place]} />
 }

@@ -1,15 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi"
+import { territoryScopes } from "#modules/registry/public.ts"
 import { staff } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
-import { json, jsonBody, problems, signedInOnly } from "#platform/http/openapi.ts"
+import { idParam, json, jsonBody, problems, signedInOnly } from "#platform/http/openapi.ts"
 import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
-import { notAllowed } from "#platform/refusal.ts"
+import { notAllowed, notFound } from "#platform/refusal.ts"
 import { changeAudience } from "../comment/change-audience.ts"
 import { loadAudience } from "../comment/comment.store.ts"
 import { audiences } from "../comment/tables.ts"
 import { changeLetterhead } from "../letter/change-letterhead.ts"
-import { letterheadFields, loadLetterhead } from "../letter/letter.store.ts"
+import { type Letterhead, letterheadFields, loadLetterhead } from "../letter/letterhead.store.ts"
 import { siteOf } from "../site.ts"
 import { changeRule } from "./change-rule.ts"
 import { loadRule } from "./rule.store.ts"
@@ -47,6 +48,13 @@ const letterhead = z
       .openapi({ description: "How outgoing numbers are written: {n}, {nnn}, {yy}, {yyyy}, {mm}" }),
   })
   .openapi("Letterhead")
+const headJson = (head: Letterhead): z.output<typeof letterhead> => ({
+  ...(Object.fromEntries(letterheadFields.map((name) => [name, head[name]])) as Record<
+    (typeof letterheadFields)[number],
+    string
+  >),
+  numberPattern: head.numberPattern,
+})
 const comments = z.object({ who: z.enum(audiences) }).openapi("CommentRule")
 
 const common = { tags: ["settings"], security: signedInOnly }
@@ -103,10 +111,7 @@ export function settingsApi(api: Api) {
       body: letterhead,
     },
     async ({ var: { services } }) => {
-      const head = await loadLetterhead(services.db)
-      const { numberPattern } = await loadRule(services.db)
-      const fields = Object.fromEntries(letterheadFields.map((name) => [name, head[name]]))
-      return { ...(fields as Record<(typeof letterheadFields)[number], string>), numberPattern }
+      return headJson(await loadLetterhead(services.db))
     },
     (c, body) => act(c, changeLetterhead, body),
   )
@@ -115,5 +120,52 @@ export function settingsApi(api: Api) {
     { id: "CommentRule", summary: "Who may write under items", schema: comments, body: comments },
     async ({ var: { services } }) => ({ who: await loadAudience(services.db) }),
     (c, body) => act(c, changeAudience, body),
+  )
+}
+
+/** /v1/territories/{id}/letterhead: that of one territory. */
+export function letterheadApi(api: Api) {
+  const path = "/v1/territories/{id}/letterhead"
+  const shown = letterhead.extend({
+    own: z.boolean().openapi({ description: "Whether it is the territory's own, and not one from above" }),
+  })
+  const responses = { 200: json(shown, "The letterhead in force there"), ...problems(403, 404, 422) }
+  const read = async (c: Ctx, id: number) => {
+    const { db } = c.var.services
+    const scopes = await territoryScopes(db, id)
+    if (!scopes.length) throw notFound()
+    if (!staff(c.var.actor, scopes)) throw notAllowed()
+    const head = await loadLetterhead(db, id)
+    return { ...headJson(head), own: head.territoryId === id }
+  }
+  const summary = "Who writes the letters about a territory, and how they are numbered"
+  api.openapi(
+    createRoute({
+      ...common,
+      method: "get",
+      path,
+      operationId: "readTerritoryLetterhead",
+      summary,
+      request: { params: idParam },
+      responses,
+    }),
+    async (c) => c.json(await read(c, c.req.valid("param").id), 200),
+  )
+  api.openapi(
+    createRoute({
+      ...common,
+      method: "put",
+      path,
+      operationId: "changeTerritoryLetterhead",
+      summary: `Change: ${summary.toLowerCase()}`,
+      request: { params: idParam, ...jsonBody(letterhead) },
+      responses,
+    }),
+    async (c) => {
+      const { id } = c.req.valid("param")
+      await read(c, id)
+      await act(c, changeLetterhead, { ...c.req.valid("json"), territoryId: id })
+      return c.json(await read(c, id), 200)
+    },
   )
 }

@@ -6,7 +6,8 @@ import { type CommandContext, command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
 import { queueMails } from "#platform/delivery/queue-mail.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
-import { insertLetters, loadLetterhead } from "../letter/letter.store.ts"
+import { insertLetters } from "../letter/letter.store.ts"
+import { loadLetterhead } from "../letter/letterhead.store.ts"
 import { numberText } from "../letter/number-letter.ts"
 import { requestMail } from "../recipient/mail-request.ts"
 import { keepRecipient, type Recipient } from "../recipient/recipient.store.ts"
@@ -165,8 +166,7 @@ async function write(
   resolution: { id: number; territoryId: number | null; title: string; heldOn: string | null },
   made: Made[],
 ): Promise<number[]> {
-  const { numberPattern } = await loadRule(tx)
-  const asker = await loadLetterhead(tx)
+  const asker = await loadLetterhead(tx, resolution.territoryId)
   const year = Number(input.dated.slice(0, 4))
   const first = await takeNumbers(tx, `letter ${year}`, made.length)
   const byMail = made.filter(({ letter }) => letter.channel !== "paper")
@@ -193,7 +193,7 @@ async function write(
       addressee: recipient.addressee,
       year,
       number: first + i,
-      numberText: numberText(numberPattern, first + i, input.dated),
+      numberText: numberText(asker.numberPattern, first + i, input.dated),
       dated: input.dated,
       channel: letter.channel,
       mailId: mailOf.get(recipient.id) ?? null,

@@ -4,7 +4,7 @@ import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound, Refusal, type Saying } from "#platform/refusal.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { loadLetterhead } from "../letter/letterhead.store.ts"
 import { canAsk } from "../request/request.policy.ts"
 import { siteOf } from "../site.ts"
 import { askAddressees } from "./ask-addressees.ts"
@@ -57,7 +57,7 @@ type Planned = Awaited<ReturnType<typeof planFor>>
 async function draw(c: Ctx, planned: Planned, typed: Typed, errors: Record<string, Saying> = {}) {
   const { view, services } = c.var
   const { resolution, plan, chosen } = planned
-  const { organisation } = await loadLetterhead(services.db)
+  const { organisation } = await loadLetterhead(services.db, resolution.territoryId)
   return c.html(
     <AskingPage
       view={view}

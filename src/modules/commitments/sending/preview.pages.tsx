@@ -4,9 +4,9 @@ import { notFound } from "#platform/refusal.ts"
 import { LinkButton } from "#ui/button.tsx"
 import { Facts } from "#ui/card.tsx"
 import { Page } from "#ui/frame.tsx"
-import { loadLetterhead, loadTemplate } from "../letter/letter.store.ts"
 import { senderOf } from "../letter/letter-document.ts"
 import { type Letter, letterDocx, letterFileName } from "../letter/letter-docx.ts"
+import { loadLetterhead, loadTemplate } from "../letter/letterhead.store.ts"
 import { bytesOf, sendFile } from "../letter/send-file.ts"
 import { answerAddress, requestMail } from "../recipient/mail-request.ts"
 import { loadRule } from "../rule/rule.store.ts"
@@ -27,7 +27,7 @@ async function gather(c: Ctx) {
   if (!to) throw notFound()
   const { linkDays } = await loadRule(services.db)
   const expiresAt = new Date(view.now.getTime() + linkDays * dayMs)
-  const head = await loadLetterhead(services.db)
+  const head = await loadLetterhead(services.db, resolution.territoryId)
   return { resolution, to, expiresAt, head, dated: datedIn(typed, view) ?? view.today, site: siteOf(services) }
 }
 type Gathered = Awaited<ReturnType<typeof gather>>
@@ -103,7 +103,9 @@ export function previewPages(app: Pages) {
     const gathered = await gather(c)
     const { say } = gathered.site
     const letter = letterFor(gathered)
-    const bytes = bytesOf(await letterDocx(await loadTemplate(c.var.services.db), letter, say))
+    const bytes = bytesOf(
+      await letterDocx(await loadTemplate(c.var.services.db, gathered.resolution.territoryId), letter, say),
+    )
     return sendFile(c, "docx", letterFileName(letter, say), bytes)
   })
 }

@@ -2,8 +2,8 @@ import { resolutionById } from "#modules/deliberation/public.ts"
 import { contactsOf } from "#modules/registry/public.ts"
 import type { Db } from "#platform/db.ts"
 import { zipFiles } from "#platform/office/zip.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
 import { type Letter, letterDocx, letterFileName } from "../letter/letter-docx.ts"
+import { letterheads } from "../letter/letterhead.store.ts"
 import type { Site } from "../site.ts"
 import type { PrintedLetter } from "./paper.store.ts"
 import { paperWords } from "./paper-words.ts"
@@ -11,27 +11,30 @@ import { wayInOf } from "./reminder-mail.ts"
 
 /** Printed letters of a lot as .docx files in one archive, each with its own code for the short address. */
 export async function paperZip(db: Db, site: Site, letters: PrintedLetter[]): Promise<Uint8Array> {
-  const head = await loadLetterhead(db)
+  const headOf = await letterheads(db)
   const contacts = await contactsOf(
     db,
     letters.flatMap(({ partyId }) => partyId ?? []),
   )
-  const resolutions = new Map<number, Letter["resolution"]>()
+  const resolutions = new Map<number, Letter["resolution"] & { territoryId: number | null }>()
   const files: { name: string; bytes: Uint8Array }[] = []
   for (const one of letters) {
     if (!resolutions.has(one.resolutionId)) {
       const found = await resolutionById(db, one.resolutionId)
       const date = found?.heldOn ?? found?.adoptedOn ?? null
-      resolutions.set(one.resolutionId, { title: found?.title ?? "", date, place: found?.place || null })
+      const { title = "", territoryId = null } = found ?? {}
+      resolutions.set(one.resolutionId, { title, date, place: found?.place || null, territoryId })
     }
     const to = one.partyId === null ? undefined : contacts.get(one.partyId)
     const { short, code } = wayInOf(site, { id: one.recipientId, generation: one.generation })
+    const resolution = resolutions.get(one.resolutionId)!
+    const head = headOf(resolution.territoryId)
     const letter: Letter = {
       number: one.numberText,
       date: one.dated,
       addressee: { name: one.addressee, person: to?.letterTo || null, address: to?.postalAddress || null },
       items: one.items,
-      resolution: resolutions.get(one.resolutionId)!,
+      resolution,
       sender: { ...head, name: head.signatory },
       answer: { address: short, code, until: one.expiresAt.toISOString().slice(0, 10) },
     }

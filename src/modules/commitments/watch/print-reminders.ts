@@ -7,6 +7,7 @@ import type { Tx } from "#platform/db.ts"
 import { Refusal } from "#platform/refusal.ts"
 import { loadWorkdays } from "#platform/workdays/workdays.store.ts"
 import { insertLetters } from "../letter/letter.store.ts"
+import { letterheads } from "../letter/letterhead.store.ts"
 import { numberText } from "../letter/number-letter.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { site } from "../site.ts"
@@ -48,12 +49,13 @@ export const printReminders = command({
       letters.map(({ recipient }) => recipient.id),
       until,
     )
+    const headOf = await letterheads(tx)
     const year = Number(site.today.slice(0, 4))
     const first = letters.length ? await takeNumbers(tx, `letter ${year}`, letters.length) : 0
     const ids = letters.length
       ? await insertLetters(
           tx,
-          letters.map(({ kind, recipient, items }, i) => ({
+          letters.map(({ kind, recipient, items, territoryId }, i) => ({
             kind,
             resolutionId: recipient.resolutionId,
             recipientId: recipient.id,
@@ -61,7 +63,7 @@ export const printReminders = command({
             addressee: recipient.addressee,
             year,
             number: first + i,
-            numberText: numberText(rule.numberPattern, first + i, site.today),
+            numberText: numberText(headOf(territoryId).numberPattern, first + i, site.today),
             dated: site.today,
             channel: "paper" as const,
             items: items.map((item) => ({

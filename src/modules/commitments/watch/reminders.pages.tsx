@@ -10,8 +10,8 @@ import { isWorkday } from "#platform/workdays/workdays.ts"
 import { LinkButton } from "#ui/button.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, Pager } from "#ui/list.tsx"
-import { loadLetterhead } from "../letter/letter.store.ts"
 import { waysOf } from "../letter/letter-words.ts"
+import { letterheads } from "../letter/letterhead.store.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { siteOf } from "../site.ts"
 import { dueByHand } from "./due.store.ts"
@@ -52,11 +52,11 @@ async function previewed(c: Ctx, { alarm, resolution, body }: z.output<typeof as
   )
   const place = new Map(recipients.map((recipient, i) => [recipient, i]))
   letters.sort((a, b) => place.get(a.recipient.id)! - place.get(b.recipient.id)!)
-  const asker = await loadLetterhead(db)
+  const askerOf = await letterheads(db)
   const previews = letters.map((letter) => {
     const { short } = wayInOf(site, letter.recipient)
     const hidden = { url: `${site.baseUrl}/answer/•••`, short, code: "•••••-•••••" }
-    const { subject, text } = reminderMail(site, asker, letter, hidden)
+    const { subject, text } = reminderMail(site, askerOf(letter.territoryId), letter, hidden)
     return { letter, subject, text }
   })
   const latest = await listReminders(db, { territories, limit: 10 })

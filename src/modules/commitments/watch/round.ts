@@ -5,7 +5,7 @@ import type { Job } from "#platform/module.ts"
 import type { Services } from "#platform/services.ts"
 import { loadWorkdays } from "#platform/workdays/workdays.store.ts"
 import { isWorkday } from "#platform/workdays/workdays.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { letterheads } from "../letter/letterhead.store.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { siteOf } from "../site.ts"
 import { dueByRule } from "./due.store.ts"
@@ -38,14 +38,14 @@ export async function watchRound(
   done.due = due.length
   const recipients = [...new Set(due.map((one) => one.recipientId))]
   const { batch = 300, say } = options
-  const asker = await loadLetterhead(db)
+  const askerOf = await letterheads(db)
   for (let at = 0; rule.automatic && at < recipients.length; at += batch) {
     const ids = recipients.slice(at, at + batch)
     const written = await db.transaction().execute(async (tx) => {
       await lockRecipients(tx, ids)
       const letters = await gatherLetters(tx, await dueByRule(tx, day, { except, recipients: ids }))
       const now = clock.now()
-      const how = { site, asker, linkDays: rule.linkDays, byHand: false, userId: null, now }
+      const how = { site, askerOf, linkDays: rule.linkDays, byHand: false, userId: null, now }
       const made = await writeReminders(tx, letters, how)
       if (made.requests)
         await announce(

@@ -4,7 +4,7 @@ import { staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { Refusal } from "#platform/refusal.ts"
 import { loadWorkdays } from "#platform/workdays/workdays.store.ts"
-import { loadLetterhead } from "../letter/letter.store.ts"
+import { letterheads } from "../letter/letterhead.store.ts"
 import { loadRule } from "../rule/rule.store.ts"
 import { site } from "../site.ts"
 import { dueByHand } from "./due.store.ts"
@@ -53,7 +53,7 @@ export const sendReminders = command({
     if (letters.length === 0 || twice.length === letters.length)
       throw new Refusal(409, twice.length ? "watch.refusal.today" : "watch.refusal.moot")
     const { linkDays } = rule
-    const how = { site, asker: await loadLetterhead(tx), linkDays, byHand: true, userId: userIdOf(actor), now }
+    const how = { site, askerOf: await letterheads(tx), linkDays, byHand: true, userId: userIdOf(actor), now }
     const made = await writeReminders(tx, letters, how)
     await announce({
       name: "reminder.sent",

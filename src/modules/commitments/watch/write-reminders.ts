@@ -19,9 +19,16 @@ export type Written = { mailed: number; paper: number; requests: number }
 export async function writeReminders(
   tx: Tx,
   given: ReminderLetter[],
-  how: { site: Site; asker: Asker; linkDays: number; byHand: boolean; userId: string | null; now: Date },
+  how: {
+    site: Site
+    askerOf(territoryId: number | null): Asker
+    linkDays: number
+    byHand: boolean
+    userId: string | null
+    now: Date
+  },
 ): Promise<Written> {
-  const { site, asker, now } = how
+  const { site, askerOf, now } = how
   const ids = [...new Set(given.map(({ recipient }) => recipient.id))]
   const done = await remindedOn(tx, ids, site.today)
   const until = new Date(now.getTime() + how.linkDays * dayMs)
@@ -36,7 +43,7 @@ export async function writeReminders(
   const byMail = letters.filter(({ to }) => to !== "")
   const mails = await queueMails(
     tx,
-    byMail.map((letter) => reminderMail(site, asker, letter, wayInOf(site, letter.recipient))),
+    byMail.map((letter) => reminderMail(site, askerOf(letter.territoryId), letter, wayInOf(site, letter.recipient))),
     now,
   )
   const mailOf = new Map(byMail.map((letter, i) => [letter, mails[i]!]))

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { foldName } from "#modules/registry/public.ts"
-import { staffSomewhere, userIdOf } from "#platform/actor.ts"
+import { ownTerritory, staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import type { SourceDocument } from "#platform/documents/source.ts"
 import { claimAttachments } from "#platform/files/attachment.store.ts"
@@ -33,7 +33,7 @@ export const draftResolution = command({
       .insertInto("deliberation.resolution")
       .values({
         ...headColumns(content),
-        territory_id: input.territoryId,
+        territory_id: input.territoryId ?? ownTerritory(actor),
         source_attachment: input.attachment,
         source_name: input.sourceName,
         demo: input.demo,

@@ -1,4 +1,5 @@
 import { forVisitors } from "#platform/http/middleware.ts"
+import { ownFirst } from "#platform/http/own-first.ts"
 import type { Pages } from "#platform/module.ts"
 import { itemPage } from "../item/item.page.tsx"
 import { adoptionPages } from "./adoption.pages.tsx"
@@ -11,7 +12,7 @@ import { visibilityPages } from "./visibility.pages.tsx"
 
 /** Pages of adopted resolutions and their items. */
 export function resolutionPages(app: Pages) {
-  app.get("/resolutions", forVisitors, resolutionList)
+  app.get("/resolutions", forVisitors, ownFirst, resolutionList)
   app.get("/resolutions/:id{[0-9]{1,15}}", forVisitors, resolutionPage)
   app.get("/resolutions/:id{[0-9]{1,15}}/source", sourcePage)
   app.get("/items/:id{[0-9]{1,15}}", forVisitors, itemPage)

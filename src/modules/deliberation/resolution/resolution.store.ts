@@ -135,3 +135,14 @@ export async function listDrafts(db: Db, limit = 50) {
     .limit(limit)
     .execute()
 }
+
+/** Whether any resolution, a draft included, belongs to one of these territories. */
+export async function anyResolutionIn(db: Db, territoryIds: number[]): Promise<boolean> {
+  const row = await db
+    .selectFrom("deliberation.resolution")
+    .select("id")
+    .where("territory_id", "=", sql<number>`ANY(${territoryIds})`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

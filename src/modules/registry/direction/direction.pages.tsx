@@ -14,6 +14,7 @@ import { addressOf, home, type Nature, natures } from "../party/party.ts"
 import { scopesOfPath } from "../territory/territory.policy.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { pathUp } from "../territory/territory.ts"
+import { directionPage } from "./direction.page.tsx"
 import { allDirections, directionCounts, directionsOf } from "./direction.store.ts"
 import { choosable, directionLimit, directionName } from "./direction.ts"
 import type { Errors } from "./direction-form.tsx"
@@ -32,7 +33,7 @@ async function drawAll(c: Ctx) {
         <Rows label={t("direction.list")}>
           {shown.map((direction) => (
             <Row
-              href={view.href(`/organisations?direction=${direction.id}`)}
+              href={view.href(`/directions/${direction.id}`)}
               title={directionName(direction, view.locale)}
               mini={[
                 t("registry.organisation.count", { count: used(direction.id).organisation }),
@@ -115,6 +116,7 @@ async function save(c: Ctx, nature: Nature) {
 /** Directions for everybody, and the choice of them for a card. */
 export function directionPages(app: Pages) {
   app.get("/directions", forVisitors, drawAll)
+  app.get("/directions/:id{[0-9]{1,15}}", forVisitors, directionPage)
   for (const nature of natures) {
     const path = `${home[nature]}/:id{[0-9]{1,15}}/directions`
     app.get(path, (c) => drawForm(c, nature))

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { staffSomewhere } from "#platform/actor.ts"
+import { ownTerritory, staffSomewhere } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { notAllowed } from "#platform/refusal.ts"
 import { createTerritory } from "../territory/add-territory.ts"
@@ -37,7 +37,8 @@ export const importParties = command({
     const known = await allTerritories(ctx.tx)
     const parties = []
     for (const { territory, ...row } of rows) {
-      const territoryId = await territoryNamed(ctx, known, territory)
+      // A row that names none lies where whoever pastes it works.
+      const territoryId = territory ? await territoryNamed(ctx, known, territory) : ownTerritory(ctx.actor)
       if (!canKeepParty(ctx.actor, scopesOfParty(row, scopesOfPath(pathUp(known, territoryId))))) throw notAllowed()
       parties.push({ ...row, territoryId })
     }

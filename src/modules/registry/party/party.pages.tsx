@@ -2,6 +2,7 @@ import { z } from "zod"
 import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { forVisitors } from "#platform/http/middleware.ts"
+import { ownFirst } from "#platform/http/own-first.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
 import { journalFor } from "#platform/journal.ts"
 import type { Pages } from "#platform/module.ts"
@@ -177,7 +178,7 @@ async function edit(c: Ctx, nature: Nature) {
 export function partyPages(app: Pages) {
   for (const nature of natures) {
     const path = home[nature]
-    app.get(path, forVisitors, (c) => list(c, nature))
+    app.get(path, forVisitors, ownFirst, (c) => list(c, nature))
     app.get(`${path}.xlsx`, (c) => workbook(c, nature))
     app.get(`${path}/new`, (c) => newForm(c, nature))
     app.post(path, (c) => add(c, nature))

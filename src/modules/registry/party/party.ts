@@ -4,7 +4,17 @@ export type Nature = (typeof natures)[number]
 
 export const kinds = {
   organisation: ["ngo", "institution", "education", "school_unit", "business", "media", "other"],
-  body: ["authority", "department", "council", "commission", "chamber", "working_group", "club", "other_body"],
+  body: [
+    "authority",
+    "department",
+    "council",
+    "commission",
+    "chamber",
+    "working_group",
+    "club",
+    "resource_centre",
+    "other_body",
+  ],
 } as const satisfies Record<Nature, readonly string[]>
 export type Kind = (typeof kinds)[Nature][number]
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { staffSomewhere } from "#platform/actor.ts"
+import { ownTerritory, staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
 import { locales } from "#platform/i18n.ts"
@@ -38,7 +38,8 @@ function corrections(form: FormData, text: string): { columns: Corrections; kind
 
 const permits = (c: Ctx, territories: Territory[]) => (row: ImportRow) => {
   const found = territories.find(({ name }) => foldTerritory(name) === foldTerritory(row.territory))
-  return canKeepParty(c.var.actor, scopesOfParty(row, scopesOfPath(pathUp(territories, found?.id ?? null))))
+  const id = row.territory ? (found?.id ?? null) : ownTerritory(c.var.actor)
+  return canKeepParty(c.var.actor, scopesOfParty(row, scopesOfPath(pathUp(territories, id))))
 }
 
 async function read(c: Ctx, form: FormData, text: string, assumed: string) {

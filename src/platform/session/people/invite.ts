@@ -1,6 +1,6 @@
 import { z } from "zod"
-import { userIdOf } from "#platform/actor.ts"
-import { command } from "#platform/command.ts"
+import { type Role, type Scope, userIdOf } from "#platform/actor.ts"
+import { type CommandContext, command } from "#platform/command.ts"
 import { queueMail } from "#platform/delivery/queue-mail.ts"
 import { notFound } from "#platform/refusal.ts"
 import { canManagePeople } from "../session.policy.ts"
@@ -10,6 +10,49 @@ import { needHoldable, roleInput, scopeInput, scopePayload } from "./scope.ts"
 
 export const invitationLifetime = 7 * 24 * 3_600_000
 
+const given = z.object({
+  token: z.string().min(40),
+  email: z.email().max(254).toLowerCase().nullable(),
+  letter: z.object({ subject: z.string(), text: z.string() }).nullable(),
+})
+type Given = z.output<typeof given> & { role: Role; scope: Scope }
+
+/**
+ * Makes an invitation inside a command that has asked whether its actor may give this role over this scope.
+ * @returns the invitation's id
+ */
+export async function makeInvitation(
+  { tx, actor, now, announce }: CommandContext,
+  { role, scope, token, email, letter }: Given,
+): Promise<string> {
+  needHoldable(role, scope)
+  const expires_at = new Date(now.getTime() + invitationLifetime)
+  const { id } = await tx
+    .insertInto("platform.invitation")
+    .values({
+      token_hash: hashToken(token),
+      role,
+      ...scopeColumns(scope),
+      email,
+      created_at: now,
+      created_by: userIdOf(actor),
+      expires_at,
+      revoked_at: null,
+      accepted_at: null,
+      accepted_by: null,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  if (email && letter)
+    await queueMail(tx, { to: email, ...letter, purpose: "invitation", secret: true, until: expires_at }, now)
+  await announce({
+    name: "session.invited",
+    subject: { kind: "invitation", id },
+    payload: { role, ...scopePayload(scope) },
+  })
+  return id
+}
+
 /**
  * Makes an invitation; its link works for seven days and once. The caller makes the token (`newToken()`), shows the
  * link and, where there is an e-mail, brings the letter with it.
@@ -18,44 +61,11 @@ export const invitationLifetime = 7 * 24 * 3_600_000
  */
 export const invite = command({
   name: "session.invite",
-  input: z
-    .object({
-      role: roleInput,
-      scope: scopeInput,
-      token: z.string().min(40),
-      email: z.email().max(254).toLowerCase().nullable(),
-      letter: z.object({ subject: z.string(), text: z.string() }).nullable(),
-    })
+  input: given
+    .extend({ role: roleInput, scope: scopeInput })
     .refine((input) => (input.email === null) === (input.letter === null)),
   permit: canManagePeople,
-  async run({ tx, actor, now, announce }, { role, scope, token, email, letter }) {
-    needHoldable(role, scope)
-    const expires_at = new Date(now.getTime() + invitationLifetime)
-    const { id } = await tx
-      .insertInto("platform.invitation")
-      .values({
-        token_hash: hashToken(token),
-        role,
-        ...scopeColumns(scope),
-        email,
-        created_at: now,
-        created_by: userIdOf(actor),
-        expires_at,
-        revoked_at: null,
-        accepted_at: null,
-        accepted_by: null,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow()
-    if (email && letter)
-      await queueMail(tx, { to: email, ...letter, purpose: "invitation", secret: true, until: expires_at }, now)
-    await announce({
-      name: "session.invited",
-      subject: { kind: "invitation", id },
-      payload: { role, ...scopePayload(scope) },
-    })
-    return id
-  },
+  run: makeInvitation,
 })
 
 /** Makes the link of an invitation worth nothing. */
