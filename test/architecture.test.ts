@@ -11,6 +11,7 @@ const known = {
     "src/modules/deliberation/labels.ts",
     ...[
       "demo-deeds.ts",
+      "demo-network.ts",
       "demo-people.ts",
       "demo-world.ts",
       "demo.pages.ts",

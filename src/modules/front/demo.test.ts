@@ -41,6 +41,8 @@ const tables = [
   "registry.party",
   "registry.territory",
   "search.document",
+  "network.centre",
+  "network.curator",
 ]
 const counts = async () =>
   Promise.all(
@@ -63,7 +65,9 @@ test("the example comes whole, every item of it reads well, and goes without tou
   expect(parties!).toBeGreaterThanOrEqual(12)
   const worksIn = async () => (await sql`SELECT FROM registry.party_direction`.execute(services.db)).rows.length
   // Fewer when a name in the example is none of the catalogue's.
-  expect(await worksIn()).toBe(demoParties.reduce((sum, { directions = [] }) => sum + directions.length, 0))
+  const named = demoParties.reduce((sum, { directions = [] }) => sum + directions.length, 0)
+  expect(await worksIn()).toBe(named + 5)
+  expect((await counts()).slice(-2)).toEqual([4, 4])
   await expect(run(plantDemo)).rejects.toMatchObject({ status: 409 })
   await run(removeDemo)
   expect(await counts()).toEqual(before)

@@ -8,21 +8,15 @@ import {
   editDraft,
   removeDemoResolutions,
 } from "#modules/deliberation/public.ts"
+import { deleteDemoCentres } from "#modules/network/public.ts"
 import { removeDemoPeople } from "#modules/people/public.ts"
-import {
-  addStatus,
-  addTerritory,
-  allDirections,
-  allTerritories,
-  createParty,
-  removeDemoParties,
-  setDirections,
-} from "#modules/registry/public.ts"
+import { addStatus, allDirections, createParty, removeDemoParties, setDirections } from "#modules/registry/public.ts"
 import { administrator } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { readDocument } from "#platform/documents/read-document.ts"
 import { Refusal } from "#platform/refusal.ts"
 import { demoDeeds } from "./demo-deeds.ts"
+import { demoRegion, demoTerritory, plantNetwork } from "./demo-network.ts"
 import { plantProfile } from "./demo-profile/plant-profile.ts"
 import { demoParties, demoTexts, demoTown } from "./demo-world.ts"
 import { plantDeeds } from "./plant-deeds.ts"
@@ -66,9 +60,8 @@ export const plantDemo = command({
   permit: administrator,
   async run(ctx, { site, filesDir }) {
     if ((await demoResolutions(ctx.tx)).length) throw new Refusal(409, "refusal.demo_there")
-    const there = (await allTerritories(ctx.tx)).find((x) => x.parentId === null && x.name === demoTown)
-    const town =
-      there?.id ?? (await addTerritory(ctx, { name: demoTown, kind: "municipality", parentId: null, demo: true }))
+    const region = await demoTerritory(ctx, demoRegion, "region", null)
+    const town = await demoTerritory(ctx, demoTown, "municipality", region)
     const known = await allDirections(ctx.tx)
     for (const { directions = [], statuses = [], ...party } of demoParties) {
       const id = await createParty(ctx, { ...party, territoryId: town, demo: true })
@@ -79,6 +72,7 @@ export const plantDemo = command({
         await addStatus.run(ctx, { until: null, link: "", institutionId: null, ...status, id })
     }
     await plantPeople(ctx, town)
+    await plantNetwork(ctx, { town: demoTown, region, directions: known.filter(({ retired }) => !retired) })
     for (const text of demoTexts) {
       const id = await adopt(ctx, text, town)
       const deeds = demoDeeds.find((one) => one.resolution === text.name)
@@ -98,6 +92,7 @@ export const removeDemo = command({
     await removeDemoRequests(ctx.tx, await demoResolutions(ctx.tx), ctx.now)
     await removeDemoResolutions(ctx.tx)
     await removeDemoPeople(ctx.tx)
+    await deleteDemoCentres(ctx.tx)
     await removeDemoParties(ctx.tx, ctx.now)
     await ctx.announce({ name: "demo.removed", subject: { kind: "demo", id: 1 } })
     return {}
