@@ -9,6 +9,7 @@ import { operation } from "#platform/http/operation.ts"
 import { withoutLocale } from "#platform/http/view.ts"
 import { notFound } from "#platform/refusal.ts"
 import type { Services } from "#platform/services.ts"
+import { onlyLook } from "#platform/session/see-as/only-look.ts"
 
 /** Builds the application out of the modules: pages and the API share addresses, middleware and commands. */
 export function buildApp(services: Services): Hono<Env> {
@@ -18,6 +19,7 @@ export function buildApp(services: Services): Hono<Env> {
   app.use(prepare(services))
   app.use(ownFormsOnly(services))
   app.use(limitBodies)
+  app.use(onlyLook)
 
   const { api, document } = buildApi(services.modules)
   app.get("/api", forVisitors, apiPage(document))

@@ -15,9 +15,12 @@ export type Grant = { role: Role; scope: Scope; from: Date; until: Date | null }
 /** Who acts. `grants` holds only those in force when the actor was loaded. */
 export type Actor =
   | { kind: "visitor" }
-  | { kind: "user"; userId: string; name: string; grants: Grant[] }
+  | { kind: "user"; userId: string; name: string; grants: Grant[]; seenBy?: SeenBy }
   | { kind: "system"; name: string }
   | LinkHolder
+
+/** The administrator who looks at the site as somebody else: reads what they would read, and changes nothing. */
+export type SeenBy = { userId: string; name: string }
 
 /** Whoever holds a link of one purpose, without an account: `id` says what it opens. It has no rights but by that. */
 export type LinkHolder = { kind: "link"; id: number }
@@ -68,3 +71,7 @@ export function ownTerritory(actor: Actor): number | null {
 
 /** Who did it, for a row that keeps it; null for the system and for visitors. */
 export const userIdOf = (actor: Actor): string | null => (actor.kind === "user" ? actor.userId : null)
+
+/** Whose eyes read, for a journal of reading: the administrator where one looks as somebody else. */
+export const readerIdOf = (actor: Actor): string | null =>
+  actor.kind === "user" ? (actor.seenBy?.userId ?? actor.userId) : null

@@ -4,7 +4,7 @@ import type { Clock } from "#platform/clock.ts"
 import type { Db, Tx } from "#platform/db.ts"
 import { type Announcement, announce, type Listeners } from "#platform/events.ts"
 import { once } from "#platform/idempotency.ts"
-import { InvalidInput, notAllowed } from "#platform/refusal.ts"
+import { InvalidInput, notAllowed, Refusal } from "#platform/refusal.ts"
 import { sayingsOf } from "#platform/sayings.ts"
 
 /** What a command is given; nothing is ambient. */
@@ -47,6 +47,8 @@ export async function perform<I extends z.ZodType, O>(
   input: z.input<I> | unknown,
 ): Promise<O> {
   if (!cmd.permit(caller.actor)) throw notAllowed()
+  // Whoever looks as somebody else does nothing in their name, wherever it is asked for.
+  if (caller.actor.kind === "user" && caller.actor.seenBy) throw new Refusal(403, "session.see_as.read_only")
   const parsed = cmd.input.safeParse(input)
   if (!parsed.success) throw new InvalidInput(sayingsOf(parsed.error))
   const whole = () =>

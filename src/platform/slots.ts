@@ -55,7 +55,8 @@ export async function ask<K extends QuestionName>(
 ): Promise<Answer<K> | undefined> {
   for (const { answers } of services.modules) {
     const answer = answers?.[name] as Answering<K> | undefined
-    if (answer) return answer(services, given)
+    const known = await answer?.(services, given)
+    if (known !== undefined) return known
   }
   return undefined
 }

@@ -3,8 +3,9 @@ import type { Child, PropsWithChildren } from "hono/jsx"
 import { signedIn } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { asset } from "#ui/assets.ts"
+import { Deed } from "#ui/button.tsx"
 import { attributesOf } from "#ui/display.ts"
-import { Flash } from "#ui/flash.tsx"
+import { Flash, Notice } from "#ui/flash.tsx"
 import { SiteFooter, SiteHeader } from "#ui/header.tsx"
 import { favicon } from "#ui/icons.tsx"
 
@@ -72,6 +73,17 @@ const Crumbs = ({ view, crumbs }: { view: View; crumbs: Crumb[] }) => (
   </nav>
 )
 
+/** Says on every page whose eyes an administrator looks through. */
+const SeenAs = ({ view }: { view: View }) =>
+  signedIn(view.actor) && view.actor.seenBy ? (
+    <Notice tone="warn" title={view.t("ui.seeing", { name: view.actor.name })}>
+      <p>{view.t("ui.seeing.hint")}</p>
+      <Deed view={view} action="/seeing/end">
+        {view.t("ui.seeing.end")}
+      </Deed>
+    </Notice>
+  ) : null
+
 /** A whole page. The only element with `h1`; what a page adds starts with `h2`. */
 export function Page(props: PageProps) {
   const { view, title, crumbs, sub, state, aside, narrow, children } = props
@@ -85,6 +97,7 @@ export function Page(props: PageProps) {
         </a>
         <SiteHeader view={view} />
         <main id="main" class={narrow ? "wrap narrow" : "wrap"}>
+          <SeenAs view={view} />
           <Flash flash={view.flash} />
           {crumbs?.length ? <Crumbs view={view} crumbs={crumbs} /> : null}
           <h1 tabindex={-1}>{title}</h1>

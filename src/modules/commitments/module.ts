@@ -33,6 +33,7 @@ import { lately } from "./figures/lately.tsx"
 import { partyFigures } from "./figures/party-figures.tsx"
 import { attachFiles } from "./letter/attach-files.ts"
 import { changeLetterhead } from "./letter/change-letterhead.ts"
+import { fileScopes } from "./letter/file-scopes.ts"
 import { incomingPages } from "./letter/incoming.pages.tsx"
 import { letterApi } from "./letter/letter.api.ts"
 import { letterPages } from "./letter/letter.pages.tsx"
@@ -163,7 +164,7 @@ export const commitments: Module = {
   events: { ...events, ...replyEvents, ...subscriptionEvents, ...commentEvents },
   jobs: [watchJob, tidyRepliesJob, tellFollowers, tidyComments],
   reactions: [followVisibility, followThemes, takeInReply, tellAddressee, noteChanges],
-  answers: { "items.standing": itemsStanding },
+  answers: { "items.standing": itemsStanding, "file.scopes": fileScopes },
   slots: {
     "draft.unfinished": unfinished,
     "front.lately": lately,

@@ -24,6 +24,7 @@ import { adoptResolution } from "./resolution/adopt-resolution.ts"
 import { amendResolution } from "./resolution/amend-resolution.ts"
 import { askedOf } from "./resolution/asked.tsx"
 import { decideApi } from "./resolution/decide.api.ts"
+import { fileScopes } from "./resolution/file-scopes.ts"
 import { resolutionApi } from "./resolution/resolution.api.ts"
 import { resolutionPages } from "./resolution/resolution.pages.tsx"
 import { showResolution } from "./resolution/show-resolution.ts"
@@ -72,6 +73,7 @@ export const deliberation: Module = {
   ],
   events,
   menu: [{ href: "/resolutions", label: "resolution.menu", visible: () => true, order: 10 }],
+  answers: { "file.scopes": fileScopes },
   slots: { "party.asked": askedOf, "settings.links": themesLink },
   pages(app) {
     newPages(app)

@@ -13,6 +13,10 @@ export type Attachment = {
   size: number
   mediaType: string
   at: Date
+  /** What it belongs to; null while that is not there yet. */
+  subjectKind: string | null
+  subjectId: string | null
+  uploadedBy: string | null
 }
 
 const attachments = (db: Db) =>
@@ -20,6 +24,7 @@ const attachments = (db: Db) =>
     .selectFrom("platform.attachment as a")
     .innerJoin("platform.blob as b", "b.sha256", "a.sha256")
     .select(["a.id", "a.sha256", "a.name", "a.audience", "b.size", "b.media_type as mediaType", "a.at"])
+    .select(["a.subject_kind as subjectKind", "a.subject_id as subjectId", "a.uploaded_by as uploadedBy"])
     .where("a.removed_at", "is", null)
 
 /** An attachment that has not been removed. Whether it may be read is `canRead`'s question. */
@@ -39,7 +44,6 @@ export const attachmentsOf = (db: Db, subject: Subject): Promise<Attachment[]> =
 export async function attachmentsOfAll(db: Db, kind: string, ids: number[]): Promise<Map<string, Attachment[]>> {
   if (!ids.length) return new Map()
   const rows = await attachments(db)
-    .select("a.subject_id as subjectId")
     .where("a.subject_kind", "=", kind)
     .where("a.subject_id", "in", ids.map(String))
     .orderBy("a.at")

@@ -1,6 +1,6 @@
 import type { Pages } from "#platform/module.ts"
 import { notFound } from "#platform/refusal.ts"
-import { canRead } from "./attachment.policy.ts"
+import { mayRead } from "./attachment.policy.ts"
 import { findAttachment } from "./attachment.store.ts"
 import { sendAttachment } from "./send-attachment.ts"
 
@@ -9,7 +9,7 @@ export function filesPages(app: Pages) {
   app.get("/files/:id{[0-9a-f-]{36}}", async (c) => {
     const { services, actor } = c.var
     const attachment = await findAttachment(services.db, c.req.param("id")).catch(() => undefined)
-    if (!attachment || !canRead(actor, attachment)) throw notFound()
+    if (!attachment || !(await mayRead(services, actor, attachment))) throw notFound()
     return sendAttachment(c, attachment)
   })
 }

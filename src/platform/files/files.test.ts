@@ -60,7 +60,7 @@ function pagesFor(services: Services, actor: Actor) {
 const member: Actor = { kind: "user", userId: crypto.randomUUID(), name: "Зоя Лугова", grants: [] }
 const coordinator: Actor = {
   ...member,
-  grants: [{ role: "coordinator", scope: { kind: "territory", id: 3 }, from: new Date(0), until: null }],
+  grants: [{ role: "coordinator", scope: { kind: "installation" }, from: new Date(0), until: null }],
 }
 const visitor: Actor = { kind: "visitor" }
 

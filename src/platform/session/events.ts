@@ -52,8 +52,23 @@ export const sessionEvents: Record<string, EventSpec> = {
     doc: "The user accepted an invitation (or the first administrator's link).",
   },
   "session.grant_given": {
-    payload: z.object({ grant: z.int(), role: z.string(), scopeKind: z.string(), scopeId: z.int().nullable() }),
-    doc: "The user was given a role over the installation or one of its parts.",
+    payload: z.object({
+      ...{ grant: z.int(), role: z.string(), scopeKind: z.string(), scopeId: z.int().nullable() },
+      deputyOf: z.int().optional(),
+    }),
+    doc: "The user was given a role over the installation or one of its parts; `deputyOf` is the grant stood in for.",
+  },
+  "session.seen_as_begun": {
+    payload: z.object({ until: z.iso.datetime() }),
+    doc: "An administrator began to look at the site as the user, to read only, until then at the latest.",
+  },
+  "session.seen_as_ended": {
+    payload: none,
+    doc: "The administrator stopped looking as the user before the hour was over.",
+  },
+  "session.deputy_named": {
+    payload: z.object({ grant: z.int(), role: z.string(), deputy: z.int() }),
+    doc: "Somebody stands in for the user in a role for a time; `deputy` is the deputy's grant.",
   },
   "session.grant_ended": {
     payload: z.object({ grant: z.int(), role: z.string() }),

@@ -4,12 +4,16 @@ import { createApiToken, revokeApiToken } from "./api-token/api-token.ts"
 import { tokenPages } from "./api-token/token.pages.tsx"
 import { codePages } from "./code/code.pages.tsx"
 import { sendCode } from "./code/send-code.ts"
+import { endDeputy, nameDeputy } from "./deputy/name-deputy.ts"
+import { rolesPages } from "./deputy/roles.pages.tsx"
 import { sessionEvents } from "./events.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T0905_session_start.ts"
 import * as signingIn from "./migrations/20261121T0910_session_signing_in.ts"
 import * as outside from "./migrations/20261121T1600_session_outside.ts"
+import * as deputy from "./migrations/20261121T1610_session_deputy.ts"
+import * as seeAsTables from "./migrations/20261121T1611_session_see_as.ts"
 import { linkOutside, unlinkOutside } from "./outside/link-outside.ts"
 import { outsidePages } from "./outside/outside.pages.tsx"
 import { passkeyPages } from "./passkey/passkey.pages.ts"
@@ -28,6 +32,8 @@ import { welcomePages } from "./people/welcome.pages.tsx"
 import { endOtherSessions, endSession } from "./security/end-session.ts"
 import { renameSelf } from "./security/rename-self.ts"
 import { securityPages } from "./security/security.pages.tsx"
+import { seeAsPages } from "./see-as/see-as.pages.ts"
+import { endSeeAs, seeAs } from "./see-as/see-as.ts"
 import { settingsPages } from "./settings.pages.tsx"
 import { signInPages } from "./sign-in/sign-in.pages.tsx"
 import { tellOwner } from "./tell-owner.ts"
@@ -42,8 +48,8 @@ declare module "#platform/i18n.ts" {
 }
 
 const doorPages = [signInPages, outsidePages, codePages, secondStepPages, newPasswordPages, strengthPages, welcomePages]
-const innerPages = [securityPages, passwordPages, totpPages, passkeyPages, tokenPages]
-const peoplesPages = [peoplePages, invitePages, personPages]
+const innerPages = [securityPages, passwordPages, totpPages, passkeyPages, tokenPages, rolesPages]
+const peoplesPages = [peoplePages, invitePages, personPages, seeAsPages]
 
 /** Accounts, rights and ways to sign in. */
 export const session: Module = {
@@ -52,13 +58,16 @@ export const session: Module = {
     "20261121T0905_session_start": start,
     "20261121T0910_session_signing_in": signingIn,
     "20261121T1600_session_outside": outside,
+    "20261121T1610_session_deputy": deputy,
+    "20261121T1611_session_see_as": seeAsTables,
   },
   messages: { ru, en },
   commands: [
     ...[changePassword, renameSelf, endSession, endOtherSessions, createApiToken, revokeApiToken],
     ...[beginTotp, turnTotpOn, turnTotpOff, renewRecoveryCodes, addPasskey, removePasskey],
     ...[linkOutside, unlinkOutside],
-    ...[invite, revokeInvitation, giveGrant, endGrant, disableUser, enableUser],
+    ...[invite, revokeInvitation, giveGrant, endGrant, nameDeputy, endDeputy, disableUser, enableUser],
+    ...[seeAs, endSeeAs],
   ],
   events: sessionEvents,
   reactions: [tellOwner],

@@ -24,6 +24,7 @@ export function settingsPages(app: Pages) {
         <CardLinks
           links={[
             { href: href("/settings/security"), label: t("session.security.title"), icon: "key-round" },
+            { href: href("/settings/roles"), label: t("session.roles.title"), icon: "user" },
             ...(administrator(actor)
               ? ([
                   { href: href("/settings/people"), label: t("session.people.title"), icon: "users" },

@@ -18,6 +18,8 @@ export interface GrantTable {
   from_at: Date
   until_at: Date | null
   given_by: string | null
+  /** The grant whose holder this one stands in for; it ends with that one. */
+  deputy_of: ColumnType<number | null, number | null | undefined, number | null>
 }
 export interface SessionTable {
   id: Generated<string>
@@ -29,6 +31,9 @@ export interface SessionTable {
   user_agent: Default<string>
   address: Default<string>
   revoked_at: Date | null
+  /** Whose eyes an administrator looks through in this session, and until when. */
+  seen_as: ColumnType<string | null, string | null | undefined, string | null>
+  seen_until: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 export interface ApiTokenTable {
   id: Generated<string>

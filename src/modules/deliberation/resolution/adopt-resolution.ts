@@ -33,13 +33,13 @@ export const adoptResolution = command({
   async run({ tx, actor, now, announce }, input) {
     const resolution = await lockResolution(tx, input.id)
     if (!resolution) throw notFound()
-    if (resolution.adoptedOn) throw new Refusal(409, "refusal.already_adopted")
     const territoryId = input.territoryId ?? resolution.territoryId
     const known = territoryId === null || (await allTerritories(tx)).some(({ id }) => id === territoryId)
     if (!known) throw new InvalidInput({ territoryId: { key: "invalid.choice" } })
     // Where it comes from and where it goes: nobody takes over the draft of another territory by naming their own.
     for (const place of new Set([resolution.territoryId ?? territoryId, territoryId]))
       if (!canAdopt(actor, await territoryScopes(tx, place))) throw notAllowed()
+    if (resolution.adoptedOn) throw new Refusal(409, "refusal.already_adopted")
     const draft = await lockDraft(tx, input.id)
     if (!draft) throw notFound()
     if (draft.version !== input.version) throw new Refusal(409, "refusal.draft_changed")

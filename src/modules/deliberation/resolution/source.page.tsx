@@ -16,7 +16,8 @@ export async function sourcePage(c: Ctx) {
   const { db } = services
   const id = Number(c.req.param("id"))
   const resolution = await loadResolution(db, id)
-  if (!resolution || !staff(actor, await territoryScopes(db, resolution.territoryId))) throw notFound()
+  const scopes = resolution && (await territoryScopes(db, resolution.territoryId))
+  if (!resolution || !staff(actor, scopes)) throw notFound()
   const lines = await sourceLines(db, id)
   const file = resolution.sourceAttachment ? await findAttachment(db, resolution.sourceAttachment) : undefined
   const { t } = view
@@ -30,7 +31,7 @@ export async function sourcePage(c: Ctx) {
       ]}
       state={t("resolution.source.what", { count: lines.length })}
     >
-      {file && canRead(actor, file) && (
+      {file && canRead(actor, file, scopes ?? []) && (
         <p>
           <a href={view.href(`/files/${file.id}`)} data-turbo="false">
             <Icon name="download" />{" "}

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { InvalidInput, notFound, Refusal } from "#platform/refusal.ts"
+import { deputiesOf, endNow } from "../deputy/deputy.store.ts"
 import { canManagePeople } from "../session.policy.ts"
 import { administrators, insertGrant, lockAdministrators } from "../user/grant.store.ts"
 import { needHoldable, roleInput, scopeInput, scopePayload } from "./scope.ts"
@@ -34,7 +35,7 @@ export const giveGrant = command({
 /** There is always somebody who can let others in. */
 export const lastAdministrator = () => new Refusal(409, "session.grant.last_administrator")
 
-/** Ends a role now; one that has not begun never does. */
+/** Ends a role now, and those of its deputies; one that has not begun never does. */
 export const endGrant = command({
   name: "session.end_grant",
   input: z.object({ id: z.coerce.number().int() }),
@@ -50,7 +51,11 @@ export const endGrant = command({
       .executeTakeFirst()
     if (!row) throw notFound()
     if (!(await administrators(tx, now)).length) throw lastAdministrator()
-    const payload = { grant: id, role: row.role }
-    await announce({ name: "session.grant_ended", subject: { kind: "user", id: row.user_id }, payload })
+    const deputies = await deputiesOf(tx, [id], now)
+    for (const deputy of deputies) await endNow(tx, deputy.id, now)
+    for (const ended of [{ id, ...row }, ...deputies]) {
+      const payload = { grant: ended.id, role: ended.role }
+      await announce({ name: "session.grant_ended", subject: { kind: "user", id: ended.user_id }, payload })
+    }
   },
 })

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { Db } from "#platform/db.ts"
+import type { Db, Tx } from "#platform/db.ts"
 import "../tables.ts"
 
 const perPage = 50
@@ -38,10 +38,12 @@ export async function listPeople(db: Db, by: { q?: string | undefined; after?: P
 }
 
 /** Roles of accounts that hold now or later, with who gave them. */
-export const grantsOf = (db: Db, userIds: string[], now: Date) =>
+export const grantsOf = (db: Db | Tx, userIds: string[], now: Date) =>
   db
     .selectFrom("platform.app_grant as g")
     .leftJoin("platform.app_user as by", "by.id", "g.given_by")
+    .leftJoin("platform.app_grant as held", "held.id", "g.deputy_of")
+    .leftJoin("platform.app_user as holder", "holder.id", "held.user_id")
     .select([
       "g.id",
       "g.user_id",
@@ -51,6 +53,8 @@ export const grantsOf = (db: Db, userIds: string[], now: Date) =>
       "g.from_at",
       "g.until_at",
       "by.name as given_by",
+      "g.deputy_of",
+      "holder.name as stands_for",
     ])
     .where("g.user_id", "=", sql<string>`ANY(${userIds}::uuid[])`)
     .where((eb) => eb.or([eb("g.until_at", "is", null), eb("g.until_at", ">", now)]))

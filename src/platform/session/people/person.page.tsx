@@ -8,52 +8,27 @@ import { DateField } from "#ui/field.tsx"
 import { Form, type FormState, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { History } from "#ui/history.tsx"
-import { Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
+import { type DeputyRow, GrantRows } from "../deputy/grant-rows.tsx"
 import { settingsCrumb } from "../security/security.page.tsx"
 import { canDisable } from "../session.policy.ts"
-import { type Named, roleName } from "./people.page.tsx"
+import type { Named } from "./people.page.tsx"
 import type { findPerson, GrantRow } from "./people.store.ts"
 import { RoleField } from "./scope.field.tsx"
 
 export type GrantForm = FormState<"role" | "scope" | "from" | "until">
-
-const Grants = ({ view, grants }: { view: View; grants: Named<GrantRow>[] }) => {
-  const { t } = view
-  if (!grants.length) return <p>{t("session.people.no_role")}</p>
-  return (
-    <Rows label={t("session.grant.title")}>
-      {grants.map((grant) => (
-        <Row
-          title={[roleName(view, grant.role), grant.where && [" (", grant.where, ")"]]}
-          mini={[
-            [t("session.grant.from"), " ", <Moment view={view} at={grant.from_at} plain />],
-            grant.until_at
-              ? [t("session.grant.until"), " ", <Moment view={view} at={grant.until_at} plain />]
-              : t("session.grant.endless"),
-            grant.given_by && t("session.grant.given_by", { name: grant.given_by }),
-          ]}
-          end={
-            <Deed view={view} action={`/settings/people/grants/${grant.id}/end`} with={{ user: grant.user_id }}>
-              {t("session.grant.end")}
-            </Deed>
-          }
-        />
-      ))}
-    </Rows>
-  )
-}
 
 /** One account for its administrator: roles with dates, closing, history. */
 export function PersonPage(props: {
   view: View
   person: NonNullable<Awaited<ReturnType<typeof findPerson>>>
   grants: Named<GrantRow>[]
+  deputies: DeputyRow[]
   form: GrantForm
   scope: Child
   history: JournalEntry[]
 }) {
-  const { view, person, grants, form, scope, history } = props
+  const { view, person, grants, deputies, form, scope, history } = props
   const { t } = view
   const own = administrator(view.actor) && !canDisable(view.actor, person.id)
   const to = (deed: string) => `/settings/people/${person.id}/${deed}`
@@ -68,7 +43,7 @@ export function PersonPage(props: {
     >
       <Facts facts={[[t("session.people.since"), <Moment view={view} at={person.created_at} />]]} />
       <Card title={t("session.grant.title")} id="grants">
-        <Grants view={view} grants={grants} />
+        <GrantRows view={view} grants={grants} deputies={deputies} />
       </Card>
       <h2>{t("session.grant.give_title")}</h2>
       <Form form={form} action={to("grants")} buttons={<Button kind="primary">{t("session.grant.give")}</Button>}>
@@ -78,6 +53,11 @@ export function PersonPage(props: {
         <DateField {...field(form, "until")} hint={t("session.grant.until_hint")} />
       </Form>
       <h2>{t("session.people.account")}</h2>
+      {!own && !person.disabled_at && !grants.some(({ role }) => role === "administrator") && (
+        <Deed view={view} action={to("seeing")} icon="eye">
+          {t("session.see_as.do", { name: person.name })}
+        </Deed>
+      )}
       {person.disabled_at ? (
         <Deed view={view} action={to("opening")}>
           {t("session.people.enable")}

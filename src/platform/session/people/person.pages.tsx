@@ -1,16 +1,17 @@
-import { startOfDay, understandDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
 import { journalFor } from "#platform/journal.ts"
 import type { Pages } from "#platform/module.ts"
 import { notFound, type Saying } from "#platform/refusal.ts"
 import { field as fieldProps } from "#ui/form.tsx"
+import { deputiesOf } from "../deputy/deputy.store.ts"
 import { disableUser, enableUser } from "./disable-user.ts"
 import { endGrant, giveGrant } from "./give-grant.ts"
 import { needManager, withWhere } from "./people.pages.tsx"
 import { findPerson, grantsOf } from "./people.store.ts"
 import { type GrantForm, PersonPage } from "./person.page.tsx"
 import { scopeField } from "./scope.field.tsx"
+import { termOf } from "./term.ts"
 
 type Values = Record<"role" | "scope" | "from" | "until", string>
 const fresh: Values = { role: "coordinator", scope: "installation", from: "", until: "" }
@@ -29,11 +30,15 @@ async function draw(c: Ctx, id: string, values: Values = fresh, errors: Record<s
     until: t("session.grant.until_label"),
   }
   const form: GrantForm = { view, labels, values, errors }
+  const grants = await withWhere(c, await grantsOf(db, [id], clock.now()))
+  const ids = grants.map((grant) => grant.id)
+  const deputies = await deputiesOf(db, ids, clock.now())
   return c.html(
     <PersonPage
       view={view}
       person={person}
-      grants={await withWhere(c, await grantsOf(db, [id], clock.now()))}
+      grants={grants}
+      deputies={deputies}
       form={form}
       scope={await scopeField(c, fieldProps(form, "scope"))}
       history={await journalFor(services, actor, { kind: "user", id })}
@@ -42,30 +47,12 @@ async function draw(c: Ctx, id: string, values: Values = fresh, errors: Record<s
   )
 }
 
-/** The dates of the form as instants of the installation's zone; the last day counts whole. */
-function termOf(c: Ctx, values: Values) {
-  const { today, zone } = c.var.view
-  const errors: Record<string, Saying> = {}
-  const day = (name: "from" | "until") => {
-    const found = values[name] ? understandDay(values[name], today) : null
-    if (values[name] && !found) errors[name] = { key: "invalid.date" }
-    return found
-  }
-  const [from, until] = [day("from"), day("until")]
-  const next = (date: string) => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
-  return {
-    errors,
-    from: from && from !== today ? startOfDay(from, zone) : undefined,
-    until: until ? startOfDay(next(until), zone) : null,
-  }
-}
-
 async function give(c: Ctx) {
   const userId = c.req.param("id") ?? ""
   const form = await formOf(c)
   const values = { role: "", scope: "", from: "", until: "" }
   for (const name of ["role", "scope", "from", "until"] as const) values[name] = field(form, name)
-  const { errors, from, until } = termOf(c, values)
+  const { errors, from, until } = termOf(c.var.view, values)
   if (Object.keys(errors).length) return draw(c, userId, values, errors)
   const { role, scope } = values
   const done = await attempt(act(c, giveGrant, { userId, role, scope, from, until }, field(form, "key")))

@@ -10,7 +10,15 @@ export const scopeColumns = (scope: Scope) => ({
 
 export async function insertGrant(
   tx: Tx,
-  grant: { userId: string; role: Role; scope: Scope; from: Date; until: Date | null; givenBy: string | null },
+  grant: {
+    userId: string
+    role: Role
+    scope: Scope
+    from: Date
+    until: Date | null
+    givenBy: string | null
+    deputyOf?: number
+  },
 ): Promise<number> {
   const { id } = await tx
     .insertInto("platform.app_grant")
@@ -21,13 +29,14 @@ export async function insertGrant(
       from_at: grant.from,
       until_at: grant.until,
       given_by: grant.givenBy,
+      deputy_of: grant.deputyOf ?? null,
     })
     .returning("id")
     .executeTakeFirstOrThrow()
   return id
 }
 
-/** Users who administer the whole installation at `now`. */
+/** Users who administer the whole installation at `now` by themselves: a deputy's right goes with its holder's. */
 export async function administrators(db: Db | Tx, now: Date): Promise<string[]> {
   const rows = await db
     .selectFrom("platform.app_grant as g")
@@ -36,6 +45,7 @@ export async function administrators(db: Db | Tx, now: Date): Promise<string[]> 
     .distinct()
     .where("g.role", "=", "administrator")
     .where("g.scope_kind", "=", "installation")
+    .where("g.deputy_of", "is", null)
     .where("u.disabled_at", "is", null)
     .where("g.from_at", "<=", now)
     .where((eb) => eb.or([eb("g.until_at", "is", null), eb("g.until_at", ">", now)]))
