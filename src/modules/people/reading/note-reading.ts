@@ -1,4 +1,4 @@
-import type { Actor } from "#platform/actor.ts"
+import { type Actor, readerIdOf } from "#platform/actor.ts"
 import type { Services } from "#platform/services.ts"
 import type { ShownPerson } from "../person/show-person.ts"
 import { insertReadings } from "./reading.store.ts"
@@ -14,13 +14,17 @@ export async function noteReading(
   people: Pick<ShownPerson, "person" | "reader">[],
   what: Way,
 ): Promise<void> {
-  if (actor.kind !== "user") return
+  const userId = readerIdOf(actor)
+  if (userId === null) return
+  // An administrator who looks as somebody else reads that one's own card by the right of the staff.
+  const looks = actor.kind === "user" && actor.seenBy !== undefined
+  const right = ({ reader }: Pick<ShownPerson, "reader">) => (looks && reader === "self" ? "staff" : reader)
   const byRight = Map.groupBy(
-    people.filter(({ reader }) => reader === "staff" || reader === "organisation"),
-    ({ reader }) => reader!,
+    people.filter((one) => right(one) === "staff" || right(one) === "organisation"),
+    (one) => right(one)!,
   )
   for (const [reader, read] of byRight) {
     const ids = read.map(({ person }) => person.id)
-    await insertReadings(db, ids, { userId: actor.userId, reader, what, at: clock.now() })
+    await insertReadings(db, ids, { userId, reader, what, at: clock.now() })
   }
 }
