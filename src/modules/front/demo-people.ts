@@ -65,3 +65,18 @@ export const demoPeople: DemoPerson[] = [
     belongs: [{ party: "Благотворительный фонд «Тёплый дом»", role: "volunteer", from: "2026-02-01" }],
   },
 ]
+
+/** An invented organisation that has asked to join and waits for an answer. */
+export const demoApplication = {
+  name: "Клуб «Зелёный двор»",
+  inn: "",
+  partyKind: "ngo",
+  directions: [],
+  about: "Сажаем деревья и ухаживаем за дворами вместе с жителями. Нас двенадцать человек, работаем третий год.",
+  familyName: "Лугова",
+  givenName: "Марина",
+  patronymic: "Олеговна",
+  post: "председатель",
+  email: "dvor@zarechny.example",
+  phone: "+7 000 000-01-09",
+}

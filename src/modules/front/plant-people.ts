@@ -1,7 +1,14 @@
-import { addAffiliation, addGuardian, createPerson, nameDemoOperator, recordConsent } from "#modules/people/public.ts"
+import {
+  addAffiliation,
+  addGuardian,
+  createPerson,
+  nameDemoOperator,
+  plantApplication,
+  recordConsent,
+} from "#modules/people/public.ts"
 import { partyByName } from "#modules/registry/public.ts"
 import type { CommandContext } from "#platform/command.ts"
-import { demoOperator, demoPeople } from "./demo-people.ts"
+import { demoApplication, demoOperator, demoPeople } from "./demo-people.ts"
 
 /** Plants the people of the example in its town, when its organisations are there. */
 export async function plantPeople(ctx: CommandContext, town: number): Promise<void> {
@@ -16,4 +23,5 @@ export async function plantPeople(ctx: CommandContext, town: number): Promise<vo
     for (const one of consents)
       await recordConsent.run(ctx, recordConsent.input.parse({ ...one, id, channel: "in_person" }))
   }
+  await plantApplication(ctx, { ...demoApplication, territoryId: town })
 }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
 import { affiliationRoles } from "./affiliation/affiliation.ts"
+import { applicationKinds, steps } from "./application/application.ts"
 import { bases } from "./erasure/erasure.ts"
 
 const ofAffiliation = { affiliation: z.number(), party: z.number(), role: z.enum(affiliationRoles) }
@@ -30,5 +31,29 @@ export const events = {
   "person.erased": {
     doc: "All that was kept of a person was destroyed, and the act of it made.",
     payload: z.object({ erasure: z.number(), basis: z.enum(bases) }),
+  },
+  "person.claim_sent": {
+    doc: "A person without an account was given a link by which the card becomes its own.",
+    payload: z.object({ claim: z.number(), by: z.enum(["mail", "paper"]) }),
+  },
+  "person.claim_revoked": {
+    doc: "The links by which a person could make the card its own are worth nothing any more.",
+    payload: z.object({}),
+  },
+  "person.claimed": {
+    doc: "A person made the card its own with an account.",
+    payload: z.object({ claim: z.number() }),
+  },
+  "person.account_released": {
+    doc: "A card was parted from the account that had taken it; the account stays.",
+    payload: z.object({}),
+  },
+  "application.submitted": {
+    doc: "An organisation or a person, whose address was confirmed, asked to join.",
+    payload: z.object({ kind: z.enum(applicationKinds) }),
+  },
+  "application.moved": {
+    doc: "A step was taken on an application: asked, replied, confirmed, declined, appealed or withdrawn.",
+    payload: z.object({ step: z.enum(steps) }),
   },
 } satisfies Record<string, EventSpec>

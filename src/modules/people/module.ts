@@ -1,3 +1,4 @@
+import { signedIn, staffSomewhere } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { addAffiliation } from "./affiliation/add-affiliation.ts"
 import { affiliationApi } from "./affiliation/affiliation.api.ts"
@@ -5,6 +6,22 @@ import { affiliationPages } from "./affiliation/affiliation.pages.tsx"
 import { endAffiliation } from "./affiliation/end-affiliation.ts"
 import { partyPeople } from "./affiliation/party-people.tsx"
 import { removeAffiliation } from "./affiliation/remove-affiliation.ts"
+import { applicationApi } from "./application/application.api.ts"
+import { reviewsSomewhere } from "./application/application.policy.ts"
+import { confirmApplication } from "./application/confirm-application.ts"
+import { followPages } from "./application/follow.pages.tsx"
+import { followApplication } from "./application/follow-application.ts"
+import { joinPages } from "./application/join.pages.tsx"
+import { reviewPages } from "./application/review.pages.tsx"
+import { askApplicant, declineApplication } from "./application/review-application.ts"
+import { sendApplication } from "./application/send-application.ts"
+import { tidyApplications } from "./application/tidy-applications.ts"
+import { claimApi } from "./claim/claim.api.ts"
+import { claimPages } from "./claim/claim.pages.tsx"
+import { claimCard } from "./claim/claim-card.tsx"
+import { claimKeepingPages } from "./claim/claim-keeping.pages.tsx"
+import { releaseAccount, revokeClaim, sendClaim } from "./claim/send-claim.ts"
+import { takeClaim } from "./claim/take-claim.ts"
 import { consentCodePages } from "./consent/code.pages.tsx"
 import { consentApi } from "./consent/consent.api.ts"
 import { consentsPages } from "./consent/consents.pages.tsx"
@@ -31,11 +48,20 @@ import { events } from "./events.ts"
 import { guardianApi } from "./guardian/guardian.api.ts"
 import { guardianPages } from "./guardian/guardian.pages.tsx"
 import { addGuardian, editGuardian, removeGuardian } from "./guardian/keep-guardian.ts"
+import { invitationApi } from "./inviting/invitation.api.ts"
+import { invitationPages } from "./inviting/invitation.pages.tsx"
+import { invitePeople } from "./inviting/invite-people.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
+import { editOwn } from "./me/edit-own.ts"
+import { meApi } from "./me/me.api.ts"
+import { mePages } from "./me/me.pages.tsx"
 import * as start from "./migrations/20261121T1500_people_start.ts"
 import * as consent from "./migrations/20261121T1510_people_consent.ts"
 import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
+import * as claims from "./migrations/20261121T1530_people_claim.ts"
+import * as applications from "./migrations/20261121T1531_people_application.ts"
+import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
 import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
@@ -56,6 +82,9 @@ export const people: Module = {
     "20261121T1500_people_start": start,
     "20261121T1510_people_consent": consent,
     "20261121T1520_people_own_data": ownData,
+    "20261121T1530_people_claim": claims,
+    "20261121T1531_people_application": applications,
+    "20261121T1532_people_invitation": invitations,
   },
   messages,
   commands: [
@@ -75,12 +104,28 @@ export const people: Module = {
     addGuardian,
     editGuardian,
     removeGuardian,
+    sendClaim,
+    revokeClaim,
+    takeClaim,
+    releaseAccount,
+    invitePeople,
+    editOwn,
+    sendApplication,
+    followApplication,
+    askApplicant,
+    declineApplication,
+    confirmApplication,
   ],
   events: { ...events, ...consentEvents },
   reactions: [rememberErasure],
-  jobs: [endExpiredJob],
-  menu: [{ href: "/people", label: "people.person.list", visible: () => true, order: 42 }],
-  slots: { "party.people": partyPeople, "settings.links": textsLink },
+  jobs: [endExpiredJob, tidyApplications],
+  menu: [
+    { href: "/people", label: "people.person.list", visible: () => true, order: 42 },
+    { href: "/me", label: "people.me.menu", visible: (actor) => signedIn(actor) && !staffSomewhere(actor), order: 43 },
+    { href: "/applications", label: "people.application.list", visible: reviewsSomewhere, order: 44 },
+    { href: "/join", label: "people.join.title", visible: (actor) => !signedIn(actor), order: 45 },
+  ],
+  slots: { "party.people": partyPeople, "settings.links": textsLink, "person.more": claimCard },
   pages(app) {
     personPages(app)
     affiliationPages(app)
@@ -94,6 +139,13 @@ export const people: Module = {
     textsPages(app)
     consentCodePages(app)
     consentLinkPages(app)
+    claimPages(app)
+    invitationPages(app)
+    claimKeepingPages(app)
+    mePages(app)
+    joinPages(app)
+    followPages(app)
+    reviewPages(app)
   },
   api(api) {
     personApi(api)
@@ -103,5 +155,9 @@ export const people: Module = {
     consentLinkApi(api)
     textApi(api)
     guardianApi(api)
+    claimApi(api)
+    invitationApi(api)
+    meApi(api)
+    applicationApi(api)
   },
 }

@@ -14,6 +14,7 @@ declare module "#platform/slots.ts" {
 
 export { addAffiliation } from "./affiliation/add-affiliation.ts"
 export type { AffiliationRole } from "./affiliation/affiliation.ts"
+export { plantApplication } from "./application/plant-application.ts"
 export { recordConsent } from "./consent/record-consent.ts"
 export { addGuardian } from "./guardian/keep-guardian.ts"
 export { nameDemoOperator, removeDemoPeople } from "./person/demo.store.ts"

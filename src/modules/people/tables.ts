@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely"
 import type { AffiliationRole } from "./affiliation/affiliation.ts"
+import type { ApplicationKind, ApplicationState, StepKind } from "./application/application.ts"
 import type { Channel, ConsentKind, EndedBy, EndedHow } from "./consent/consent.ts"
 import type { Basis } from "./erasure/erasure.ts"
 import type { Relation } from "./guardian/guardian.ts"
@@ -78,6 +79,57 @@ export interface ErasureTable {
   basis: Basis
   reason: string
   destroyed: ColumnType<Record<string, number>, string, string>
+}
+/** A link by which a person makes a card its own; each is sent once, the token is made from `id`. */
+export interface ClaimTable {
+  id: Generated<number>
+  person_id: string
+  /** Where the link went; empty for one that is handed over on paper. */
+  email: Default<string>
+  code_hash: ColumnType<Buffer | null, undefined, Buffer>
+  created_at: Date
+  created_by: string | null
+  expires_at: Date
+  revoked_at: Default<Date | null>
+  claimed_at: Default<Date | null>
+  claimed_by: Default<string | null>
+  /** Whom the owner of the card then speaks for. */
+  party_id: Default<number | null>
+}
+/** Somebody asks to join; rows of `application_step` say how it came to its state. */
+export interface ApplicationTable {
+  id: Generated<number>
+  kind: ApplicationKind
+  state: ApplicationState
+  territory_id: number | null
+  /** What a person joins; of an organisation the card that was made for it. */
+  party_id: number | null
+  person_id: Default<string | null>
+  name: Default<string>
+  inn: Default<string>
+  party_kind: Default<string>
+  directions: Default<number[]>
+  about: string
+  family_name: string
+  given_name: Default<string>
+  patronymic: Default<string>
+  post: Default<string>
+  role: AffiliationRole
+  email: string
+  phone: Default<string>
+  proof: Default<string>
+  demo: Default<boolean>
+  created_at: Date
+  submitted_at: Default<Date | null>
+}
+export interface ApplicationStepTable {
+  id: Generated<number>
+  application_id: number
+  kind: StepKind
+  text: Default<string>
+  at: Date
+  /** Who did it with an account; null for the applicant. */
+  user_id: string | null
 }
 
 /** Who processes the data, by version: a row never changes, the latest is in force. */
@@ -160,5 +212,8 @@ declare module "#platform/db.ts" {
     "people.consent_link": ConsentLinkTable
     "people.reading": ReadingTable
     "people.erasure": ErasureTable
+    "people.claim": ClaimTable
+    "people.application": ApplicationTable
+    "people.application_step": ApplicationStepTable
   }
 }

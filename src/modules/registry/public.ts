@@ -42,12 +42,13 @@ export {
   type OpenParty,
   partiesByFoldedName,
   partyById,
+  partyByInn,
   partyByName,
   postalAddresses,
 } from "./party/party.store.ts"
-export { addressOf, foldName, type Kind, type Nature } from "./party/party.ts"
-export { email, line, lines } from "./party/party-input.ts"
-export { territoryOptions } from "./party/party-words.ts"
+export { addressOf, foldName, isKindOf, type Kind, kinds, type Nature } from "./party/party.ts"
+export { email, line, lines, partyFields } from "./party/party-input.ts"
+export { kindOptions, kindWord, territoryOptions } from "./party/party-words.ts"
 export { editProfile } from "./profile/edit-profile.ts"
 export { addStatus } from "./status/add-status.ts"
 export { hasEnded, inForce, type StatusKind, type Term } from "./status/status.ts"

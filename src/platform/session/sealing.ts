@@ -10,6 +10,8 @@ export const keyFor = (
     | "deed"
     | "answer"
     | "consent"
+    | "claim"
+    | "join"
     | "follow"
     | "comment"
     | "receipt"

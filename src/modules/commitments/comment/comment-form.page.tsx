@@ -1,4 +1,5 @@
 import { signedIn } from "#platform/actor.ts"
+import { type Guard, GuardFields, guardLabel } from "#platform/http/guard-form.tsx"
 import type { Saying } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
 import { Button } from "#ui/button.tsx"
@@ -7,7 +8,6 @@ import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import type { Thing } from "../subscription/followed.ts"
 import { longest } from "./add-comment.ts"
-import type { Stamp } from "./form-stamp.ts"
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
@@ -17,13 +17,11 @@ export type Typed = { name: string; text: string; answer?: string }
 export function CommentFormPage(props: {
   view: View
   item: Thing
-  stamp: string
+  guard: Guard
   typed: Typed
-  /** The numbers to add, where the question is put. */
-  asked?: Stamp | undefined
   errors?: Record<string, Saying>
 }) {
-  const { view, item, stamp, typed, asked, errors = {} } = props
+  const { view, item, guard, typed, errors = {} } = props
   const { t } = view
   const form = {
     view,
@@ -31,8 +29,7 @@ export function CommentFormPage(props: {
     labels: {
       name: t("comment.name"),
       text: t("comment.text"),
-      answer: asked ? t("comment.question", { a: asked.a, b: asked.b }) : "",
-      website: t("comment.trap"),
+      answer: guardLabel(view, guard),
     },
     values: typed,
   }
@@ -52,7 +49,6 @@ export function CommentFormPage(props: {
         draft={`comment-${item.id}`}
         buttons={<Button kind="primary">{t(known ? "comment.publish" : "comment.send")}</Button>}
       >
-        <input type="hidden" name="stamp" value={stamp} />
         <TextField
           {...field(form, "name")}
           autocomplete="name"
@@ -61,15 +57,7 @@ export function CommentFormPage(props: {
           hint={t("comment.name_hint")}
         />
         <TextArea {...field(form, "text")} rows={6} maxlength={longest} required />
-        <div class="unseen" aria-hidden="true">
-          <label>
-            {t("comment.trap")}
-            <input type="text" name="website" tabindex={-1} autocomplete="off" />
-          </label>
-        </div>
-        {asked && (
-          <TextField {...field(form, "answer")} inputmode="numeric" width="short" autocomplete="off" required />
-        )}
+        <GuardFields view={view} guard={guard} />
         <p class="hint">
           {t("comment.consent")} <a href={view.href("/privacy")}>{t("follow.privacy")}</a>
         </p>

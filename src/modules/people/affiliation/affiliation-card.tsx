@@ -8,9 +8,12 @@ import type { ShownPerson } from "../person/show-person.ts"
 import type { Affiliation } from "./affiliation.ts"
 import { roleWord } from "./affiliation-words.ts"
 
-type Props = Pick<ShownPerson, "person" | "affiliations" | "parties" | "seen"> & { view: View; canEdit: boolean }
+type Props = Pick<ShownPerson, "person" | "affiliations" | "parties" | "seen" | "reader"> & {
+  view: View
+  canEdit: boolean
+}
 
-function AffiliationRow({ view, person, parties, canEdit, one }: Props & { one: Affiliation }) {
+function AffiliationRow({ view, person, parties, canEdit, reader, one }: Props & { one: Affiliation }) {
   const { t, today } = view
   const party = parties.get(one.partyId)!
   const here = `${addressOfPerson(person.id)}/affiliations/${one.id}`
@@ -24,18 +27,20 @@ function AffiliationRow({ view, person, parties, canEdit, one }: Props & { one: 
         one.endedWhy,
       ]}
       end={
-        canEdit && (
+        reader !== undefined && (
           <>
             {!hasEnded(one, today) && (
               <LinkButton kind="link" href={view.href(`${here}/end`)}>
-                {t("people.affiliation.end")}
+                {t(reader === "self" ? "people.affiliation.leave" : "people.affiliation.end")}
                 <span class="unseen">: {party.name}</span>
               </LinkButton>
             )}{" "}
-            <LinkButton kind="link" href={view.href(`${here}/removal`)}>
-              {t("registry.status.remove")}
-              <span class="unseen">: {party.name}</span>
-            </LinkButton>
+            {canEdit && (
+              <LinkButton kind="link" href={view.href(`${here}/removal`)}>
+                {t("registry.status.remove")}
+                <span class="unseen">: {party.name}</span>
+              </LinkButton>
+            )}
           </>
         )
       }

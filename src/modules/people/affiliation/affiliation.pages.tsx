@@ -3,11 +3,12 @@ import { understandDay, understandPastDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
-import { notFound, type Saying } from "#platform/refusal.ts"
+import { notAllowed, notFound, type Saying } from "#platform/refusal.ts"
 import { Confirm } from "#ui/confirm.tsx"
 import { Page } from "#ui/frame.tsx"
-import { keptPerson } from "../person/person.pages.tsx"
+import { keptPerson, shownPerson } from "../person/person.pages.tsx"
 import { addressOfPerson, idPath } from "../person/person.ts"
+import type { ShownPerson } from "../person/show-person.ts"
 import { addAffiliation } from "./add-affiliation.ts"
 import { AffiliationForm, crumbsOf, EndForm } from "./affiliation-form.tsx"
 import { roleWord } from "./affiliation-words.ts"
@@ -17,8 +18,16 @@ import { removeAffiliation } from "./remove-affiliation.ts"
 type Typed = Record<string, string>
 type Errors = Record<string, Saying>
 
-async function kept(c: Ctx) {
-  const shown = await keptPerson(c)
+const kept = async (c: Ctx) => ofAddress(c, await keptPerson(c))
+
+/** For whoever may say that somebody left: who keeps the person, the person itself, who speaks for the organisation. */
+async function leaving(c: Ctx) {
+  const shown = await shownPerson(c)
+  if (!shown.reader || shown.reader === "public") throw notAllowed()
+  return ofAddress(c, shown)
+}
+
+function ofAddress(c: Ctx, shown: ShownPerson) {
   const one = shown.affiliations.find(({ id }) => id === Number(c.req.param("affiliation")))
   if (!one) throw notFound()
   return { person: shown.person, one, party: shown.parties.get(one.partyId)! }
@@ -57,14 +66,14 @@ async function add(c: Ctx) {
 }
 
 async function endForm(c: Ctx, typed: Typed = {}, errors: Errors = {}) {
-  const found = await kept(c)
+  const found = await leaving(c)
   return c.html(<EndForm view={c.var.view} {...found} {...{ typed, errors }} />, Object.keys(errors).length ? 422 : 200)
 }
 
 async function end(c: Ctx) {
   const form = await formOf(c)
   const typed = { until: field(form, "until"), why: field(form, "why") }
-  const { person, one } = await kept(c)
+  const { person, one } = await leaving(c)
   const until = understandPastDay(typed.until, c.var.view.today) ?? typed.until
   const input = { id: person.id, affiliation: one.id, until, why: typed.why }
   const done = await attempt(act(c, endAffiliation, input, field(form, "key")))

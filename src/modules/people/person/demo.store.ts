@@ -5,6 +5,7 @@ import "../tables.ts"
 
 /** Takes away the people of the demo world with all that is kept of them. */
 export async function removeDemoPeople(tx: Tx): Promise<void> {
+  await tx.deleteFrom("people.application").where("demo", "=", true).execute()
   const gone = await tx.deleteFrom("people.person").where("demo", "=", true).returning("id").execute()
   for (const { id } of gone) await removeDocument(tx, "person", id)
   await tx

@@ -77,11 +77,9 @@ export function PersonCard(props: PersonCardProps) {
     >
       {(canEdit || reader === "self") && (
         <div class="buttons">
-          {canEdit && (
-            <LinkButton kind="primary" icon="pencil" href={view.href(`${here}/edit`)}>
-              {t("people.person.edit")}
-            </LinkButton>
-          )}
+          <LinkButton kind="primary" icon="pencil" href={view.href(canEdit ? `${here}/edit` : "/me/edit")}>
+            {t("people.person.edit")}
+          </LinkButton>
           <LinkButton icon="download" download href={view.href(`${here}/archive.zip`)}>
             {t("people.archive.take")}
           </LinkButton>

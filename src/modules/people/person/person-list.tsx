@@ -65,6 +65,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
           <LinkButton kind="primary" icon="plus" href={view.href("/people/new")}>
             {t("people.person.add")}
           </LinkButton>
+          <LinkButton href={view.href("/people/invitations")}>{t("people.invitation.list")}</LinkButton>
         </div>
       )}
       <Filters view={view} action="/people" active={active}>

@@ -7,6 +7,7 @@ import type { KindGuess } from "./guess-kind.ts"
 import { type LegalForm, legalForms } from "./identifiers.ts"
 import { foldName, type Kind, kinds, natureOf, natures } from "./party.ts"
 
+/** A kind in the reader's language: «совет». */
 export const kindWord = (t: Say, { kind }: { kind: string }) => t(`value.party.kind.${kind}` as MessageKey)
 
 /** A kind as a form names it, with its nature; null for anything else. */
@@ -17,6 +18,7 @@ export function knownKind(kind: string): KindGuess | null {
 
 const allKinds: Kind[] = natures.flatMap((nature) => [...kinds[nature]])
 
+/** Kinds as lines of a select, by their words. @param of those offered; all when absent */
 export const kindOptions = (t: Say, of: readonly Kind[] = allKinds): Option[] =>
   of.map((kind) => ({ value: kind, label: kindWord(t, { kind }) }))
 

@@ -21,6 +21,7 @@ export type Kind = (typeof kinds)[Nature][number]
 /** A kind belongs to one nature only. */
 export const natureOf = (kind: string): Nature | undefined => natures.find((nature) => isKindOf(nature, kind))
 
+/** Whether a kind belongs to a nature: what a form or the API gives is any text. */
 export const isKindOf = (nature: Nature, kind: string): kind is Kind =>
   (kinds[nature] as readonly string[]).includes(kind)
 

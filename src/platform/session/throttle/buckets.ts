@@ -75,3 +75,12 @@ export const commentBuckets = (address: string): { all: Bucket; unasked: Bucket 
   all: { name: `comment:${network(address)}`, limit: limits.comment },
   unasked: { name: `comment-unasked:${network(address)}`, limit: limits.unasked },
 })
+
+/** What one address may send through forms for everybody, `what` apart; `unasked` as for comments. */
+export const formBuckets = (what: string, email: string, address: string): { all: Bucket[]; unasked: Bucket } => ({
+  all: [
+    { name: `${what}:${network(address)}`, limit: limits.comment },
+    { name: `${what}-mail:${short(email)}`, limit: limits.mail },
+  ],
+  unasked: { name: `${what}-unasked:${network(address)}`, limit: limits.unasked },
+})
