@@ -29,6 +29,8 @@ export const refusedBy = {
   "control somewhere": [visitor, member, representative],
   /** Whoever runs the centre anywhere. */
   staff: noStaff,
+  /** Whoever runs the centre anywhere, or speaks for something that people may join. */
+  "staff or representative": [visitor, member, controllerElsewhere, controller],
   /** Whoever runs the centre anywhere, or controls there. */
   "staff or control": [visitor, member, representative, controllerElsewhere],
   /** Whoever runs the centre there, or controls there. */
@@ -49,6 +51,9 @@ export const routes: Record<string, Rule> = { ...pageRules, ...apiRules }
 
 /** Pages whose thing the world of the walk lacks: whoever may open them is told that there is none. */
 export const absent = [
+  "GET /applications/:id",
+  "GET /api/v1/applications/:id",
+  "GET /people/:id/account/release",
   "GET /assets/:name",
   "GET /metrics",
   "GET /organisations/:id/documents/:document",
