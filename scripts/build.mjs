@@ -30,6 +30,7 @@ const browser = () => ({
   entryPoints: [
     { in: at("src/ui/browser/main.ts"), out: "app" },
     { in: at("src/ui/styles/main.css"), out: "app" },
+    { in: at("src/ui/styles/embed.css"), out: "embed" },
   ].filter((entry) => existsSync(entry.in)),
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",

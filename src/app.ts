@@ -4,6 +4,7 @@ import { assets } from "#platform/http/assets.ts"
 import { buildApi } from "#platform/http/build-api.ts"
 import type { Env } from "#platform/http/env.ts"
 import { apiFailure, pageFailure } from "#platform/http/failures.tsx"
+import { withoutCookies } from "#platform/http/framing.ts"
 import { forVisitors, limitBodies, ownFormsOnly, prepare } from "#platform/http/middleware.ts"
 import { operation } from "#platform/http/operation.ts"
 import { withoutLocale } from "#platform/http/view.ts"
@@ -16,6 +17,7 @@ export function buildApp(services: Services): Hono<Env> {
   const app = new Hono<Env>({ getPath: (req) => withoutLocale(new URL(req.url).pathname) })
   assets(app)
   operation(app, services)
+  app.use("/embed/*", withoutCookies)
   app.use(prepare(services))
   app.use(ownFormsOnly(services))
   app.use(limitBodies)

@@ -40,6 +40,9 @@ const tables = [
   "commitments.recipient",
   "registry.party",
   "registry.territory",
+  "registry.service_list",
+  "registry.service",
+  "registry.provider",
   "search.document",
   "network.centre",
   "network.curator",
@@ -57,11 +60,12 @@ test("the example comes whole, every item of it reads well, and goes without tou
   await run(draftResolution, { document, sourceName: "own.txt" })
   const before = await counts()
   await run(plantDemo)
-  const [resolutions, items, requests, acts, , , parties] = await counts()
+  const [resolutions, items, requests, acts, , , parties, , lists, offered, providers] = await counts()
   expect(requests!).toBeGreaterThan(35)
   expect(acts!).toBeGreaterThan(60)
   expect(resolutions! - before[0]!).toBe(demoTexts.length)
   expect(items!).toBeGreaterThan(30)
+  expect([lists, offered, providers]).toEqual([2, 9, 12])
   expect(parties!).toBeGreaterThanOrEqual(12)
   const worksIn = async () => (await sql`SELECT FROM registry.party_direction`.execute(services.db)).rows.length
   // Fewer when a name in the example is none of the catalogue's.

@@ -10,7 +10,14 @@ import {
 } from "#modules/deliberation/public.ts"
 import { deleteDemoCentres } from "#modules/network/public.ts"
 import { removeDemoPeople } from "#modules/people/public.ts"
-import { addStatus, allDirections, createParty, removeDemoParties, setDirections } from "#modules/registry/public.ts"
+import {
+  addStatus,
+  allDirections,
+  createParty,
+  removeDemoParties,
+  removeDemoServices,
+  setDirections,
+} from "#modules/registry/public.ts"
 import { administrator } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { readDocument } from "#platform/documents/read-document.ts"
@@ -18,6 +25,7 @@ import { Refusal } from "#platform/refusal.ts"
 import { demoDeeds } from "./demo-deeds.ts"
 import { demoRegion, demoTerritory, plantNetwork } from "./demo-network.ts"
 import { plantProfile } from "./demo-profile/plant-profile.ts"
+import { plantServices } from "./demo-services/plant-services.ts"
 import { demoParties, demoTexts, demoTown } from "./demo-world.ts"
 import { plantDeeds } from "./plant-deeds.ts"
 import { plantPeople } from "./plant-people.ts"
@@ -63,9 +71,11 @@ export const plantDemo = command({
     const region = await demoTerritory(ctx, demoRegion, "region", null)
     const town = await demoTerritory(ctx, demoTown, "municipality", region)
     const known = await allDirections(ctx.tx)
+    const planted = new Map<string, number>()
     for (const { directions = [], statuses = [], ...party } of demoParties) {
       const id = await createParty(ctx, { ...party, territoryId: town, demo: true })
       await plantProfile(ctx, { id, name: party.name }, filesDir)
+      planted.set(party.name, id)
       const named = known.filter(({ nameRu, retired }) => directions.includes(nameRu) && !retired)
       await setDirections.run(ctx, { id, directions: named.map((direction) => direction.id) })
       for (const status of statuses)
@@ -73,6 +83,7 @@ export const plantDemo = command({
     }
     await plantPeople(ctx, town)
     await plantNetwork(ctx, { town: demoTown, region, directions: known.filter(({ retired }) => !retired) })
+    await plantServices(ctx, planted, town)
     for (const text of demoTexts) {
       const id = await adopt(ctx, text, town)
       const deeds = demoDeeds.find((one) => one.resolution === text.name)
@@ -93,6 +104,7 @@ export const removeDemo = command({
     await removeDemoResolutions(ctx.tx)
     await removeDemoPeople(ctx.tx)
     await deleteDemoCentres(ctx.tx)
+    await removeDemoServices(ctx.tx, ctx.now)
     await removeDemoParties(ctx.tx, ctx.now)
     await ctx.announce({ name: "demo.removed", subject: { kind: "demo", id: 1 } })
     return {}

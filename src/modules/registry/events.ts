@@ -3,6 +3,7 @@ import type { EventSpec } from "#platform/events.ts"
 import { documentAudiences } from "./paper/paper.ts"
 import { natures } from "./party/party.ts"
 import { profileFields } from "./profile/profile.ts"
+import { providerChanged } from "./service-provider/provider-changes.ts"
 import { statusKinds } from "./status/status.ts"
 import { states } from "./suggestion/suggestion.ts"
 
@@ -11,7 +12,7 @@ const open = ["nature", "kind", "name", "shortName", "territory", "site", ...reg
 const ofProfile = profileFields.filter((field) => field !== "logo")
 const ofStatus = ["status", "statusFrom", "statusUntil", "statusProof", "statusInstitution", "statusWhy"]
 
-/** What the registry announces. Subjects are `party`, `direction` and `territory`. */
+/** What the registry announces. Subjects are `party`, `direction`, `service_list` and `territory`. */
 export const events = {
   "party.added": {
     doc: "An organisation or a body has entered the registry, by hand, by an import or in passing.",
@@ -101,6 +102,53 @@ export const events = {
     doc: "A status that was entered by mistake was taken away.",
     payload: z.object({ status: z.number(), kind: z.enum(statusKinds) }),
     open: ofStatus,
+  },
+  "service.list_drafted": {
+    doc: "A new version of the list of services was started as a copy of the last one.",
+    payload: z.object({}),
+  },
+  "service.list_described": {
+    doc: "A draft of the list of services got its document or the day since when it is in force.",
+    payload: z.object({}),
+  },
+  "service.list_approved": {
+    doc: "A version of the list of services was approved and never changes any more.",
+    payload: z.object({ services: z.number() }),
+  },
+  "service.list_dropped": {
+    doc: "A draft of the list of services was thrown away.",
+    payload: z.object({}),
+  },
+  "service.written": {
+    doc: "A service was added to a draft of the list, or said otherwise in it, with its criteria of quality.",
+    payload: z.object({ service: z.number(), criteria: z.number() }),
+  },
+  "service.struck": {
+    doc: "A service was struck from a draft of the list.",
+    payload: z.object({ service: z.number() }),
+  },
+  "provider.added": {
+    doc: "Somebody said that an organisation provides a service: since when, where, for whom and by which decision.",
+    payload: z.object({ provider: z.number(), service: z.number() }),
+    open: providerChanged,
+  },
+  "provider.edited": {
+    doc: "Somebody said otherwise how an organisation provides a service, or until when.",
+    payload: z.object({ provider: z.number(), service: z.number() }),
+    open: providerChanged,
+  },
+  "provider.removed": {
+    doc: "A provided service that was entered by mistake was taken away.",
+    payload: z.object({ provider: z.number(), service: z.number() }),
+    open: providerChanged,
+  },
+  "embedding.allowed": {
+    doc: "A site was allowed to show the registers in a frame.",
+    payload: z.object({}),
+  },
+  "embedding.forbidden": {
+    doc: "A site may show the registers in a frame no more.",
+    payload: z.object({}),
   },
   "territory.added": {
     doc: "A territory has been added under another one or at the top of the tree.",

@@ -7,10 +7,17 @@ import { editDirection } from "./direction/edit-direction.ts"
 import { mergeDirections } from "./direction/merge-directions.ts"
 import { refileDirectionPart } from "./direction/refile-direction.ts"
 import { setDirections } from "./direction/set-directions.ts"
+import { allowSite } from "./embedding/allow-site.ts"
+import { embedPages } from "./embedding/embed.pages.tsx"
+import { embeddingPages } from "./embedding/embedding.pages.tsx"
+import { forbidSite } from "./embedding/forbid-site.ts"
+import { registryLinks } from "./embedding/registry-links.tsx"
 import { events } from "./events.ts"
 import { partyImporter } from "./from-table/party.importer.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
+import servicesEn from "./locales/services.en.json" with { type: "json" }
+import servicesRu from "./locales/services.ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1000_registry_start.ts"
 import * as parties from "./migrations/20261121T1001_registry_party.ts"
 import * as partyHeadEmail from "./migrations/20261121T1210_registry_party_head_email.ts"
@@ -20,6 +27,9 @@ import * as directions from "./migrations/20261121T1420_registry_direction.ts"
 import * as succession from "./migrations/20261121T1430_registry_succession.ts"
 import * as profile from "./migrations/20261121T1440_registry_profile.ts"
 import * as suggestion from "./migrations/20261121T1441_registry_suggestion.ts"
+import * as services from "./migrations/20261121T1450_registry_service.ts"
+import * as providers from "./migrations/20261121T1451_registry_provider.ts"
+import * as embedding from "./migrations/20261121T1452_registry_embedding.ts"
 import { addDocument } from "./paper/add-paper.ts"
 import { documentPages } from "./paper/paper.pages.tsx"
 import { removeDocument, showDocument } from "./paper/show-paper.ts"
@@ -37,6 +47,25 @@ import profileRu from "./profile/locales/ru.json" with { type: "json" }
 import { profileApi } from "./profile/profile.api.ts"
 import { profilePages } from "./profile/profile.pages.tsx"
 import { reactions } from "./reactions.ts"
+import { approveList } from "./service-list/approve-list.ts"
+import { describeList } from "./service-list/describe-list.ts"
+import { draftPages } from "./service-list/draft.pages.tsx"
+import { draftList } from "./service-list/draft-list.ts"
+import { dropList } from "./service-list/drop-list.ts"
+import { serviceListApi } from "./service-list/service-list.api.ts"
+import { serviceListPages } from "./service-list/service-list.pages.tsx"
+import { addProvider } from "./service-provider/add-provider.ts"
+import { editProvider } from "./service-provider/edit-provider.ts"
+import { loadProviderCard } from "./service-provider/load-provider-card.tsx"
+import { providerApi } from "./service-provider/provider.api.ts"
+import { providerPages } from "./service-provider/provider.pages.tsx"
+import { removeProvider } from "./service-provider/remove-provider.ts"
+import { turnProvidersJob } from "./service-provider/turn-providers.ts"
+import { serviceApi } from "./social-service/service.api.ts"
+import { servicePages } from "./social-service/service.pages.tsx"
+import { strikeService } from "./social-service/strike-service.ts"
+import { writePages } from "./social-service/write.pages.tsx"
+import { writeService } from "./social-service/write-service.ts"
 import { addStatus } from "./status/add-status.ts"
 import { endStatus } from "./status/end-status.ts"
 import { removeStatus } from "./status/remove-status.ts"
@@ -58,9 +87,8 @@ import { addTerritory } from "./territory/add-territory.ts"
 import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
 import { territoryPages } from "./territory/territory.pages.tsx"
-import { territoryLink } from "./territory/territory-link.tsx"
 
-type RegistryMessages = typeof ru & typeof profileRu & typeof suggestionRu
+type RegistryMessages = typeof ru & typeof profileRu & typeof suggestionRu & typeof servicesRu
 declare module "#platform/i18n.ts" {
   interface Messages extends RegistryMessages {}
 }
@@ -78,8 +106,14 @@ export const registry: Module = {
     "20261121T1430_registry_succession": succession,
     "20261121T1440_registry_profile": profile,
     "20261121T1441_registry_suggestion": suggestion,
+    "20261121T1450_registry_service": services,
+    "20261121T1451_registry_provider": providers,
+    "20261121T1452_registry_embedding": embedding,
   },
-  messages: { ru: { ...ru, ...profileRu, ...suggestionRu }, en: { ...en, ...profileEn, ...suggestionEn } },
+  messages: {
+    ru: { ...ru, ...profileRu, ...suggestionRu, ...servicesRu },
+    en: { ...en, ...profileEn, ...suggestionEn, ...servicesEn },
+  },
   commands: [
     endParty,
     addParty,
@@ -103,17 +137,34 @@ export const registry: Module = {
     addDocument,
     showDocument,
     removeDocument,
+    draftList,
+    describeList,
+    approveList,
+    dropList,
+    writeService,
+    strikeService,
+    addProvider,
+    editProvider,
+    removeProvider,
+    allowSite,
+    forbidSite,
   ],
   events,
   reactions: [...reactions, ...suggestionReactions],
-  jobs: [refileDirectionPart],
+  jobs: [refileDirectionPart, turnProvidersJob],
   importers: [partyImporter],
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
-    { href: "/suggestions", label: "suggestion.list", visible: speaksSomewhere, order: 42 },
+    { href: "/services", label: "registry.service.menu", visible: () => true, order: 42 },
+    { href: "/suggestions", label: "suggestion.list", visible: speaksSomewhere, order: 43 },
   ],
-  slots: { "settings.links": territoryLink, "grant.scopes": grantScopes, "grant.scope": grantScope },
+  slots: {
+    "party.services": loadProviderCard,
+    "settings.links": registryLinks,
+    "grant.scopes": grantScopes,
+    "grant.scope": grantScope,
+  },
   pages(app) {
     pastePages(app)
     endingPages(app)
@@ -126,6 +177,13 @@ export const registry: Module = {
     territoryPages(app)
     directionPages(app)
     cataloguePages(app)
+    servicePages(app)
+    serviceListPages(app)
+    draftPages(app)
+    writePages(app)
+    providerPages(app)
+    embedPages(app)
+    embeddingPages(app)
   },
   api(api) {
     partyApi(api)
@@ -135,5 +193,8 @@ export const registry: Module = {
     suggestionApi(api)
     territoryApi(api)
     directionApi(api)
+    serviceApi(api)
+    serviceListApi(api)
+    providerApi(api)
   },
 }

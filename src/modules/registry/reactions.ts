@@ -2,12 +2,14 @@ import { sql } from "kysely"
 import type { Reaction } from "#platform/module.ts"
 import { refileDirection } from "./direction/refile-direction.ts"
 import { indexParty } from "./party/index-party.ts"
+import { turnOfEnded } from "./service-provider/turn-providers.ts"
 import { allTerritories } from "./territory/territory.store.ts"
 import { idsBelow } from "./territory/territory.ts"
 
 /** A renamed territory or direction is found under its new name on the cards of all that lie or work in it. */
 export const reactions: Reaction[] = [
   refileDirection,
+  turnOfEnded,
   {
     name: "registry.reindex-territory",
     to: ["territory.edited"],

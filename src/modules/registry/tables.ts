@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely"
+import type { Price, Target } from "./service-provider/service-provider.ts"
 import type { StatusKind } from "./status/status.ts"
 
 type Default<T> = ColumnType<T, T | undefined, T>
@@ -124,6 +125,84 @@ export interface PartyCountTable {
   parties: number
 }
 
+/** A version of the list of services; approved, it never changes. */
+export interface ServiceListTable {
+  number: number
+  document_name: Default<string>
+  document_number: Default<string>
+  document_date: Default<string | null>
+  link: Default<string>
+  in_force_from: Default<string | null>
+  version: Default<number>
+  created_at: Date
+  approved_at: Default<Date | null>
+  demo: Default<boolean>
+}
+/** A service through all versions of the list. */
+export interface ServiceTable {
+  id: Generated<number>
+  demo: Default<boolean>
+}
+/** What a version of the list says of a service. */
+export interface ServiceEntryTable {
+  list_number: number
+  service_id: number
+  code: string
+  /** The code with its numbers widened: 1.2 stands before 1.10. */
+  code_key: string
+  name: string
+  description: Default<string>
+  version: Default<number>
+}
+export interface ServiceCriterionTable {
+  list_number: number
+  service_id: number
+  position: number
+  name: string
+  measured: string
+  how: string
+  threshold: string
+}
+/** Nature and folded name follow those of the party by the foreign key. */
+export interface ProviderTable {
+  id: Generated<number>
+  service_id: number
+  party_id: number
+  nature: "organisation" | "body"
+  folded_name: string
+  /** Where it serves, with all below; null is everywhere. */
+  territory_id: number | null
+  targets: Target[]
+  price: Price
+  price_note: string
+  how_to_get: string
+  phone: string
+  address: string
+  capacity: string
+  from_on: string
+  /** The last day. */
+  until_on: string | null
+  proof: string
+  link: string
+  current: boolean
+  version: Default<number>
+  created_at: Date
+}
+/** Kept by triggers of `registry.provider`; `territory_id` 0 is everywhere, target "" counts all. */
+export interface ServiceCountTable {
+  service_id: number
+  territory_id: number
+  target: string
+  providers: number
+}
+/** Sites that may show the registers in a frame: scheme, host and port. */
+export interface EmbeddingSiteTable {
+  id: Generated<number>
+  origin: string
+  note: Default<string>
+  created_at: Date
+}
+
 declare module "#platform/db.ts" {
   interface Tables {
     "registry.territory": TerritoryTable
@@ -136,5 +215,12 @@ declare module "#platform/db.ts" {
     "registry.direction": DirectionTable
     "registry.party_direction": PartyDirectionTable
     "registry.direction_count": DirectionCountTable
+    "registry.service_list": ServiceListTable
+    "registry.service": ServiceTable
+    "registry.service_entry": ServiceEntryTable
+    "registry.service_criterion": ServiceCriterionTable
+    "registry.provider": ProviderTable
+    "registry.service_count": ServiceCountTable
+    "registry.embedding_site": EmbeddingSiteTable
   }
 }

@@ -5,9 +5,21 @@ import { attributesOf, parseDisplay } from "#ui/display.ts"
 import { chosenLocale } from "./view.ts"
 
 /** A public page kept for visitors. `tail` is what follows the `<html …>` tag, whose attributes depend on the reader. */
-type CachedPage = { plain: Buffer; tail: string; lang: string; html: boolean; etag: string; type: string }
+type CachedPage = Pick<Kept, "type" | "headers"> & {
+  plain: Buffer
+  tail: string
+  lang: string
+  html: boolean
+  etag: string
+}
 /** As it was drawn; what is sent is made of it when somebody asks again. */
-type Kept = { body: string; type: string; until: number; made?: CachedPage }
+type Kept = {
+  body: string
+  type: string
+  headers: Record<string, string> | undefined
+  until: number
+  made?: CachedPage
+}
 
 const lifetime = 60_000
 const limit = 2_000
@@ -37,11 +49,19 @@ export class PageCache {
     return page.made
   }
 
-  put(key: string, body: string, type: string, now: number, generation: number): void {
+  /** @param headers security headers of its own in place of the usual ones */
+  put(
+    key: string,
+    body: string,
+    type: string,
+    now: number,
+    generation: number,
+    headers?: Record<string, string>,
+  ): void {
     if (generation !== this.#generation || body.length > room / 10) return
     this.#drop(key)
     while (this.#pages.size >= limit || this.#letters + body.length > room) this.#drop(this.#pages.keys().next().value!)
-    this.#pages.set(key, { body, type, until: now + lifetime })
+    this.#pages.set(key, { body, type, headers, until: now + lifetime })
     this.#letters += body.length
   }
 
@@ -71,13 +91,13 @@ export class PageCache {
   }
 }
 
-function make({ body, type }: Kept): CachedPage {
+function make({ body, type, headers }: Kept): CachedPage {
   const tag = opening.exec(body)
   const tail = tag ? body.slice(tag[0].length) : ""
   // Whoever it was drawn for may have chosen a view of their own: that stays out of what is shared.
   const plain = tag ? `<!doctype html><html lang="${tag[1]}">${tail}` : body
   const etag = createHash("sha1").update(plain).digest("base64url")
-  return { plain: Buffer.from(plain), tail, lang: tag?.[1] ?? "", html: tag !== null, etag, type }
+  return { plain: Buffer.from(plain), tail, lang: tag?.[1] ?? "", html: tag !== null, etag, type, headers }
 }
 
 const places = { lang: /(?:^|;)[ \t]*lang=([^;]*)/, view: /(?:^|;)[ \t]*view=([^;]*)/ }
@@ -123,7 +143,12 @@ export function serveFromCache(
   const body = choice
     ? Buffer.from(`<!doctype html><html lang="${page.lang}"${attributesOf(parseDisplay(choice))}>${page.tail}`)
     : page.plain
-  res.writeHead(200, { ...headers, "Content-Type": page.type, "Content-Length": body.length, ETag: etag })
+  res.writeHead(200, {
+    ...(page.headers ?? headers),
+    "Content-Type": page.type,
+    "Content-Length": body.length,
+    ETag: etag,
+  })
   res.end(req.method === "HEAD" ? undefined : body)
   return true
 }

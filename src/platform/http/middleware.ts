@@ -130,8 +130,18 @@ export const forVisitors = createMiddleware<Env>(async (c, next) => {
   await next()
   if (c.res.status !== 200 || c.res.headers.has("Set-Cookie")) return
   const body = drawn ?? (await c.res.clone().text())
-  cache.put(key, body, c.res.headers.get("Content-Type") ?? "text/html", Date.now(), generation)
+  const { headers } = c.res
+  cache.put(key, body, headers.get("Content-Type") ?? "text/html", Date.now(), generation, ownHeaders(headers))
 })
+
+/** The security headers of an answer, where they are not the usual ones. */
+function ownHeaders(headers: Headers): Record<string, string> | undefined {
+  const policy = "Content-Security-Policy"
+  if (headers.get(policy) === securityHeaders[policy]) return undefined
+  return Object.fromEntries(
+    Object.keys(securityHeaders).flatMap((name) => (headers.has(name) ? [[name, headers.get(name)!]] : [])),
+  )
+}
 
 const megabyte = 2 ** 20
 const refuse = (limit: number) => () => {

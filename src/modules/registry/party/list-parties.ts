@@ -30,6 +30,9 @@ const wordsOf = (text: string) =>
 
 const likePattern = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`
 
+/** For `LIKE` on folded names: one pattern per word of what was typed, without its case ending. */
+export const likePatterns = (text: string): string[] => wordsOf(text).map(likePattern)
+
 const recognised = (eb: ExpressionBuilder<Tables, "registry.party">, { kind, on }: { kind: StatusKind; on: string }) =>
   eb(
     "id",
@@ -48,7 +51,7 @@ const where = (filter: PartyFilter) => (eb: ExpressionBuilder<Tables, "registry.
     ...(filter.kind ? [eb("kind", "=", filter.kind)] : []),
     ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),
     ...(filter.status ? [recognised(eb, filter.status)] : []),
-    ...wordsOf(filter.text ?? "").map((word) => eb("search_name", "like", likePattern(word))),
+    ...likePatterns(filter.text ?? "").map((like) => eb("search_name", "like", like)),
   ])
 
 /**
