@@ -14,6 +14,19 @@ export async function multiply(db: Db): Promise<void> {
        CASE p.id % 3 WHEN 0 THEN date '2023-01-01' + (p.id % 900)::int END, 'Запись № ' || p.id, now()
      FROM registry.party p JOIN (VALUES ('so_nko', 2), ('iopu', 17), ('tos', 300)) k (kind, every) ON p.id % k.every = 0
      WHERE p.nature = 'organisation'`,
+    `INSERT INTO registry.service_list (number, document_name, in_force_from, created_at)
+     VALUES (1, 'Постановление', '2020-01-01', now())`,
+    `INSERT INTO registry.service (demo) SELECT false FROM generate_series(1, 300)`,
+    `INSERT INTO registry.service_entry (list_number, service_id, code, code_key, name)
+     SELECT 1, id, id::text, lpad(id::text, 6, '0'), 'Услуга ' || id FROM registry.service`,
+    `INSERT INTO registry.service_criterion (list_number, service_id, position, name)
+     SELECT 1, id, n, 'Критерий ' || n FROM registry.service, generate_series(1, 5) n`,
+    `UPDATE registry.service_list SET approved_at = now()`,
+    `INSERT INTO registry.provider (service_id, party_id, nature, folded_name, territory_id, targets, price, from_on, proof,
+       current, created_at)
+     SELECT CASE WHEN n = 1 THEN 1 + p.id % 300 ELSE 1 END, p.id, p.nature, p.folded_name, p.territory_id,
+       ARRAY[(ARRAY['all', 'older', 'youth'])[1 + p.id % 3]], 'free', '2020-01-01', 'Договор', p.id % 5 > 0, now()
+     FROM registry.party p, generate_series(1, 2) n WHERE p.nature = 'organisation'`,
     `INSERT INTO deliberation.resolution (title, kind, held_on, place, territory_id, visibility, created_at)
      SELECT r.title || n, r.kind, r.held_on - n, r.place, r.territory_id, r.visibility, now()
      FROM deliberation.resolution r, generate_series(1, 20000 / (SELECT count(*)::int FROM deliberation.resolution)) n`,

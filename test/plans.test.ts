@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|provider|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 
@@ -32,6 +32,7 @@ const known = {
   request: 0,
   theme: 0,
   direction: 0,
+  service: 0,
   region: 0,
   party: "",
 }
@@ -64,6 +65,7 @@ beforeAll(async () => {
   known.region = await one("SELECT id FROM registry.territory WHERE parent_id IS NULL ORDER BY id LIMIT 1")
   readers.keeper = (await signedIn(services, "coordinator", { kind: "territory", id: known.region })).browser
   known.theme = await one("SELECT id FROM deliberation.theme ORDER BY id LIMIT 1")
+  known.service = await one("SELECT id FROM registry.service ORDER BY id LIMIT 1")
   known.direction = await one("SELECT id FROM registry.direction ORDER BY id LIMIT 1")
   known.item = await one(
     `SELECT id FROM deliberation.item WHERE resolution_id = ${known.resolution} AND type = 'item' LIMIT 1`,
@@ -167,6 +169,19 @@ const forAll = [
   "/organisations?after=ORGANISATION",
   "/organisations?from=к",
   "/organisations/ORGANISATION",
+  "/services",
+  "/services?territory=TERRITORY",
+  "/services?target=older&territory=REGION",
+  "/services?after=SERVICE",
+  "/services/SERVICE",
+  "/services/SERVICE?territory=TERRITORY&target=older",
+  "/services/SERVICE?status=so_nko",
+  "/services/SERVICE?q=росток",
+  "/services/lists/1",
+  "/embed/services",
+  "/embed/organisations",
+  "/embed/organisations/ORGANISATION",
+  "/api/v1/services/SERVICE/providers",
   "/bodies",
   "/bodies/BODY",
   "/bodies?direction=DIRECTION",

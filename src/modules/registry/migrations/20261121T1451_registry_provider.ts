@@ -78,5 +78,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       providers bigint NOT NULL,
       PRIMARY KEY (service_id, territory_id, target)
     )`.execute(db)
+  await sql`
+    CREATE INDEX service_count_target ON registry.service_count (target, territory_id, service_id) INCLUDE (providers)`.execute(
+    db,
+  )
   for (const event of ["insert", "update", "delete"] as const) await countOn(db, event)
 }

@@ -19,34 +19,37 @@ export const servingTerritories = (all: Territory[], id: number): number[] => [
 /** Whom a provider serves who serves this group: the group itself, or everybody. */
 export const servingTargets = (target: Target): Target[] => [...new Set<Target>([target, "all"])]
 
-/** Counted by triggers; with a status the rows are counted, up to a limit. */
-function counted(service: RawBuilder<unknown>, { territories, targets, status }: ServiceFilter) {
-  if (status) {
-    const where = [
-      sql`v.service_id = ${service} AND v.current`,
-      ...(territories ? [sql`coalesce(v.territory_id, 0) = ANY(${territories}::bigint[])`] : []),
-      ...(targets ? [sql`v.targets && ${targets}::text[]`] : []),
-      sql`EXISTS (SELECT FROM registry.party_status t WHERE t.party_id = v.party_id AND t.kind = ${status.kind}
-        AND (t.from_on IS NULL OR t.from_on <= ${status.on}) AND (t.until_on IS NULL OR t.until_on >= ${status.on}))`,
-    ]
-    return sql<number>`(SELECT count(*) FROM (SELECT FROM registry.provider v
-      WHERE ${sql.join(where, sql` AND `)} LIMIT ${providerCountLimit + 1}) AS counted)`
-  }
-  return sql<number>`(SELECT coalesce(sum(c.providers), 0)::int FROM registry.service_count c
-    WHERE c.service_id = ${service} AND c.target = ANY(${targets ?? [""]}::text[])
-    ${territories ? sql`AND c.territory_id = ANY(${territories}::bigint[])` : sql``})`
+/**
+ * Services with how many provide each, as a table `c (service_id, n)`: read out of what triggers count, or with a status
+ * out of the holders of that status.
+ */
+function counted({ territories, targets, status }: ServiceFilter, service?: number) {
+  const only = (column: RawBuilder<unknown>) => (service === undefined ? sql`` : sql`AND ${column} = ${service}`)
+  if (!status)
+    return sql<Counted>`(SELECT service_id, sum(providers)::int AS n FROM registry.service_count
+      WHERE target = ANY(${targets ?? [""]}::text[]) ${only(sql`service_id`)}
+      ${territories ? sql`AND territory_id = ANY(${territories}::bigint[])` : sql``}
+      GROUP BY service_id HAVING sum(providers) > 0)`
+  return sql<Counted>`(SELECT v.service_id, count(DISTINCT v.id)::int AS n FROM registry.party_status t
+    JOIN registry.provider v ON v.party_id = t.party_id AND v.current
+    WHERE t.kind = ${status.kind} AND (t.from_on IS NULL OR t.from_on <= ${status.on})
+    AND (t.until_on IS NULL OR t.until_on >= ${status.on}) ${only(sql`v.service_id`)}
+    ${territories ? sql`AND coalesce(v.territory_id, 0) = ANY(${territories}::bigint[])` : sql``}
+    ${targets ? sql`AND v.targets && ${targets}::text[]` : sql``}
+    GROUP BY v.service_id)`
 }
+type Counted = { service_id: number; n: number }
 
 /** Whether services without a provider are left out. */
 export const narrowsProviders = ({ territories, targets, status }: ServiceFilter) =>
   Boolean(territories || targets || status)
 
-const found = (db: Db, list: number, filter: ServiceFilter) => {
-  const providers = counted(sql.ref("e.service_id"), filter)
-  return db
+const found = (db: Db, list: number, filter: ServiceFilter) =>
+  db
     .selectFrom("registry.service_entry as e")
+    .leftJoin(counted(filter).as("c"), (j) => j.onRef("c.service_id", "=", "e.service_id"))
     .where("e.list_number", "=", list)
-    .$if(narrowsProviders(filter), (q) => q.where(sql<boolean>`${providers} > 0`))
+    .$if(narrowsProviders(filter), (q) => q.where("c.n", "is not", null))
     .where((eb) =>
       eb.and(
         likePatterns(filter.text ?? "").map(
@@ -55,7 +58,6 @@ const found = (db: Db, list: number, filter: ServiceFilter) => {
         ),
       ),
     )
-}
 
 /** Services of a version by code, with how many provide each now. @param page `after`: id of the last one read */
 export const listServices = (
@@ -66,7 +68,7 @@ export const listServices = (
 ): Promise<ListedService[]> =>
   found(db, list, filter)
     .select(["e.service_id as id", "e.code", "e.name", "e.description"])
-    .select(counted(sql.ref("e.service_id"), filter).as("providers"))
+    .select(sql<number>`coalesce(c.n, 0)`.as("providers"))
     .$if(page.after !== undefined, (q) =>
       q.where("e.code_key", ">", (eb) =>
         eb
@@ -90,8 +92,8 @@ export async function countServices(db: Db, list: number, filter: ServiceFilter)
 
 /** How many provide a service now: exact unless there is a status or a text, then no further than the limit. */
 export async function countProviders(db: Db, service: number, filter: ProviderFilter): Promise<number> {
-  if (!filter.text) {
-    const row = await db.selectNoFrom(counted(sql`${service}::bigint`, filter).as("n")).executeTakeFirst()
+  if (!filter.text && !filter.status) {
+    const row = await db.selectFrom(counted(filter, service).as("c")).select("c.n").executeTakeFirst()
     return Number(row?.n ?? 0)
   }
   const some = db

@@ -22,7 +22,7 @@ const listed = z.object({
   code: z.string(),
   name: z.string(),
   description: z.string(),
-  providers: z.int().openapi({ description: "Who provide it now; with `status` it stops at 501" }),
+  providers: z.int().openapi({ description: "Who provide it now" }),
 })
 const one = entryJson
   .extend({ list: listJson, versions: z.array(z.object({ number: z.int(), inForceFrom: z.iso.date().nullable() })) })
