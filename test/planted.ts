@@ -10,6 +10,8 @@ import { doer } from "#modules/commitments/testing/asked.ts"
 import { itemsOf } from "#modules/deliberation/item/item.store.ts"
 import { addAffiliation } from "#modules/people/affiliation/add-affiliation.ts"
 import { addPerson } from "#modules/people/person/add-person.ts"
+import { allowSite } from "#modules/registry/embedding/allow-site.ts"
+import { draftList } from "#modules/registry/service-list/draft-list.ts"
 import { addStatus } from "#modules/registry/status/add-status.ts"
 import { system, visitor } from "#platform/actor.ts"
 import { storeFile } from "#platform/files/store-file.ts"
@@ -166,6 +168,8 @@ export async function plantedWorld() {
     territoryId: town,
   })
   await run(addAffiliation, { id: person, partyId: organisation, role: "member" })
+  const { number: list } = await run(draftList, { demo: false })
+  const { id: site } = await run(allowSite, { site: "zarechny.example", note: "" })
   const elsewhere = await aTerritory(services, system("test"), "Соседний округ")
   const shared: Things = {
     organisations: organisation,
@@ -173,6 +177,11 @@ export async function plantedWorld() {
     bodies: administration,
     directions: await one(sql`SELECT min(id) AS id FROM registry.direction`),
     territories: town,
+    services: await one(sql`SELECT min(service_id) AS id FROM registry.provider`),
+    "providers/:provider": await one(sql`SELECT min(id) AS id FROM registry.provider`),
+    "service-providers": await one(sql`SELECT min(id) AS id FROM registry.provider`),
+    embedding: site,
+    ":number": 1,
     themes: await one(sql`SELECT min(id) AS id FROM deliberation.theme`),
     people: userId,
     roles: await one(sql`SELECT id FROM platform.app_grant WHERE user_id = ${userId}`),
@@ -210,7 +219,7 @@ export async function plantedWorld() {
   /** What the parts of addresses stand for, about something open, something hidden, or a draft. */
   const things = (kind: "open" | "hidden" | "draft"): Things => {
     const about = kind === "open" ? open : hidden
-    return { ...shared, ...about, ...(kind === "draft" && { resolutions: draft }) }
+    return { ...shared, ...about, ...(kind === "draft" && { resolutions: draft, ":number": list }) }
   }
   return {
     ...world,
