@@ -72,6 +72,8 @@ export const absent = [
   "GET /people/:id/guardians/:guardian/edit",
   "GET /people/:id/guardians/:guardian/removal",
   "GET /settings/erasures/:file",
+  "GET /settings/letters/:territory",
+  "GET /settings/letters/:territory/template.docx",
   "GET /suggestions/:id",
   "GET /suggestions/:id/logo",
   "GET /reminders/paper/:file",

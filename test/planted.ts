@@ -200,6 +200,13 @@ export async function plantedWorld() {
     "settings/people/:id": userId,
     "api/v1/people/:id": person,
     ":affiliation": await one(sql`SELECT id FROM people.affiliation WHERE person_id = ${person}`),
+    "centres/:id": await one(sql`SELECT min(id) AS id FROM network.centre WHERE territory_id = ${town}`),
+    "centres/:slug": await one(sql`SELECT min(slug) AS id FROM network.centre WHERE territory_id = ${town}`),
+    curators: await one(sql`SELECT min(u.id) AS id FROM network.curator u
+      JOIN network.centre c ON c.id = u.centre_id WHERE c.territory_id = ${town}`),
+    ":user": userId,
+    ":territory": town,
+    ":link": 1,
     imports: 1,
     suggestions: 1,
     ":consent": 1,
