@@ -92,6 +92,7 @@ export const secrets: Record<string, { words: string[]; may: Rule }> = {
     words: ["Затаённая", "tayna-lico", "заметкатополь"],
     may: "staff of its territory",
   },
+  "contacts of who asked to join": { words: ["dvor@zarechny.example"], may: "staff of its territory" },
   "contacts of parties": { words: ["tayna-kontakt", "555-01-23", "tayna-glava"], may: "staff" },
   "addresses that letters went to": { words: ["tayna-adresat"], may: "control" },
   "who answered for an addressee": { words: ["Отвечалова"], may: "control" },

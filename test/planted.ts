@@ -207,6 +207,7 @@ export async function plantedWorld() {
     ":user": userId,
     ":territory": town,
     ":link": 1,
+    applications: await one(sql`SELECT min(id) AS id FROM people.application WHERE territory_id = ${town}`),
     imports: 1,
     suggestions: 1,
     ":consent": 1,
