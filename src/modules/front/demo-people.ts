@@ -1,4 +1,4 @@
-import type { AffiliationRole, Publishable } from "#modules/people/public.ts"
+import type { AffiliationRole, Level, Publishable, RoleName } from "#modules/people/public.ts"
 
 type DemoPerson = {
   person: { familyName: string; givenName: string; patronymic?: string; birthOn: string } & Partial<
@@ -7,6 +7,11 @@ type DemoPerson = {
   /** Consents, said in person on the day given. */
   consents?: { kind: "processing" | "publication"; fields?: Publishable[]; givenOn: string }[]
   guardian?: { name: string; relation: "mother"; phone: string; email: string }
+  /** By the names of the catalogue; with a ground they are confirmed. */
+  skills?: { competence: string; level: Level; evidence?: string; ground?: string }[]
+  role?: { role: RoleName; from: string; ground: string }
+  languages?: { code: string; fluency: "basic" | "fluent" | "native" }[]
+  availability?: string
   belongs: { party: string; role: AffiliationRole; post?: string; from: string }[]
 }
 
@@ -42,8 +47,14 @@ export const demoPeople: DemoPerson[] = [
     },
     consents: [
       { kind: "processing", givenOn: "2026-02-03" },
-      { kind: "publication", fields: ["name", "affiliations"], givenOn: "2026-02-03" },
+      { kind: "publication", fields: ["name", "affiliations", "competences", "roles"], givenOn: "2026-02-03" },
     ],
+    skills: [
+      { competence: "Уход за пожилыми", level: "expert", evidence: "Стаж 22 года", ground: "трудовая книжка" },
+      { competence: "Первая помощь", level: "confident", evidence: "Курсы 2025 года" },
+    ],
+    role: { role: "mentor", from: "2025-09-01", ground: "решение совета от 28.08.2025" },
+    availability: "По будням после обеда",
     belongs: [
       { party: "Координационный совет по делам ветеранов", role: "member", from: "2020-05-01" },
       { party: "АНО «Ресурсный центр «Опора»", role: "volunteer", from: "2021-09-01" },
@@ -52,6 +63,8 @@ export const demoPeople: DemoPerson[] = [
   {
     person: { familyName: "Ручьёв", givenName: "Степан", birthOn: "2004-06-30", email: "ruchev@zarechny.example" },
     consents: [{ kind: "processing", givenOn: "2026-03-12" }],
+    skills: [{ competence: "Русский жестовый язык", level: "confident", ground: "удостоверение переводчика" }],
+    languages: [{ code: "en", fluency: "fluent" }],
     belongs: [{ party: "Благотворительный фонд «Тёплый дом»", role: "volunteer", from: "2024-10-01" }],
   },
   {

@@ -2,11 +2,15 @@ import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
 import { affiliationRoles } from "./affiliation/affiliation.ts"
 import { applicationKinds, steps } from "./application/application.ts"
+import { confirmedRoles } from "./confirmed-role/confirmed-role.ts"
 import { bases } from "./erasure/erasure.ts"
 
 const ofAffiliation = { affiliation: z.number(), party: z.number(), role: z.enum(affiliationRoles) }
 
-/** What is announced about people. The subject is `person`; no field is open: values belong to the person. */
+const ofSkill = { skill: z.number(), competence: z.number() }
+const ofRole = { id: z.number(), role: z.enum(confirmedRoles) }
+
+/** What is announced about people. The subject is `person`, of which no field is open, or `competence`. */
 export const events = {
   "person.added": {
     doc: "A person has entered the registry, with an account or without one.",
@@ -27,6 +31,40 @@ export const events = {
   "person.affiliation_removed": {
     doc: "An affiliation that was entered by mistake was taken away.",
     payload: z.object(ofAffiliation),
+  },
+  "person.competence_stated": {
+    doc: "Somebody said that a person has a competence; `confirmed`: on a ground, by the same word.",
+    payload: z.object({ ...ofSkill, confirmed: z.boolean() }),
+  },
+  "person.competence_confirmed": {
+    doc: "A competence of a person was confirmed, or confirmed anew.",
+    payload: z.object(ofSkill),
+  },
+  "person.competence_ended": {
+    doc: "A competence of a person was taken back; that it was there stays.",
+    payload: z.object(ofSkill),
+  },
+  "person.role_given": {
+    doc: "A person was confirmed as a mentor, an expert or an assessor.",
+    payload: z.object(ofRole),
+  },
+  "person.role_ended": {
+    doc: "A person is a mentor, an expert or an assessor no longer; that it was stays.",
+    payload: z.object(ofRole),
+  },
+  "person.described": {
+    doc: "Languages, availability or experience of a person have changed.",
+    payload: z.object({ fields: z.array(z.string()) }),
+  },
+  "competence.added": {
+    doc: "A competence was added to the catalogue.",
+    payload: z.object({}),
+    open: ["nameRu"],
+  },
+  "competence.edited": {
+    doc: "A competence was renamed, moved in the catalogue, retired or offered again.",
+    payload: z.object({ fields: z.array(z.string()) }),
+    open: ["nameRu", "nameEn", "position", "retired"],
   },
   "person.erased": {
     doc: "All that was kept of a person was destroyed, and the act of it made.",

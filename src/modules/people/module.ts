@@ -22,6 +22,15 @@ import { claimCard } from "./claim/claim-card.tsx"
 import { claimKeepingPages } from "./claim/claim-keeping.pages.tsx"
 import { releaseAccount, revokeClaim, sendClaim } from "./claim/send-claim.ts"
 import { takeClaim } from "./claim/take-claim.ts"
+import { addCompetence } from "./competence/add-competence.ts"
+import { competenceApi } from "./competence/competence.api.ts"
+import { competencePages } from "./competence/competence.pages.tsx"
+import { editCompetence } from "./competence/edit-competence.ts"
+import competenceEn from "./competence/locales/en.json" with { type: "json" }
+import competenceRu from "./competence/locales/ru.json" with { type: "json" }
+import { confirmedRolePages } from "./confirmed-role/confirmed-role.pages.tsx"
+import { endRole } from "./confirmed-role/end-role.ts"
+import { giveRole } from "./confirmed-role/give-role.ts"
 import { consentCodePages } from "./consent/code.pages.tsx"
 import { consentApi } from "./consent/consent.api.ts"
 import { consentsPages } from "./consent/consents.pages.tsx"
@@ -62,14 +71,21 @@ import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
 import * as claims from "./migrations/20261121T1530_people_claim.ts"
 import * as applications from "./migrations/20261121T1531_people_application.ts"
 import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
+import * as competence from "./migrations/20261121T1540_people_competence.ts"
 import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
 import { personApi } from "./person/person.api.ts"
 import { personPages } from "./person/person.pages.tsx"
 import { readingPages } from "./reading/reading.pages.tsx"
+import { confirmCompetence } from "./skill/confirm-competence.ts"
+import { describePerson } from "./skill/describe-person.ts"
+import { endCompetence } from "./skill/end-competence.ts"
+import { skillApi } from "./skill/skill.api.ts"
+import { skillPages } from "./skill/skill.pages.tsx"
+import { stateCompetence } from "./skill/state-competence.ts"
 
-const messages = { ru: { ...ru, ...consentRu }, en: { ...en, ...consentEn } }
+const messages = { ru: { ...ru, ...consentRu, ...competenceRu }, en: { ...en, ...consentEn, ...competenceEn } }
 type PeopleMessages = typeof messages.ru
 declare module "#platform/i18n.ts" {
   interface Messages extends PeopleMessages {}
@@ -85,6 +101,7 @@ export const people: Module = {
     "20261121T1530_people_claim": claims,
     "20261121T1531_people_application": applications,
     "20261121T1532_people_invitation": invitations,
+    "20261121T1540_people_competence": competence,
   },
   messages,
   commands: [
@@ -115,6 +132,14 @@ export const people: Module = {
     askApplicant,
     declineApplication,
     confirmApplication,
+    addCompetence,
+    editCompetence,
+    stateCompetence,
+    confirmCompetence,
+    endCompetence,
+    giveRole,
+    endRole,
+    describePerson,
   ],
   events: { ...events, ...consentEvents },
   reactions: [rememberErasure],
@@ -137,6 +162,9 @@ export const people: Module = {
     guardianPages(app)
     squadPages(app)
     textsPages(app)
+    competencePages(app)
+    skillPages(app)
+    confirmedRolePages(app)
     consentCodePages(app)
     consentLinkPages(app)
     claimPages(app)
@@ -159,5 +187,7 @@ export const people: Module = {
     invitationApi(api)
     meApi(api)
     applicationApi(api)
+    competenceApi(api)
+    skillApi(api)
   },
 }

@@ -15,10 +15,17 @@ declare module "#platform/slots.ts" {
 export { addAffiliation } from "./affiliation/add-affiliation.ts"
 export type { AffiliationRole } from "./affiliation/affiliation.ts"
 export { plantApplication } from "./application/plant-application.ts"
+export { allCompetences } from "./competence/competence.store.ts"
+export type { RoleName } from "./confirmed-role/confirmed-role.ts"
+export { giveRole } from "./confirmed-role/give-role.ts"
 export { recordConsent } from "./consent/record-consent.ts"
 export { addGuardian } from "./guardian/keep-guardian.ts"
 export { nameDemoOperator, removeDemoPeople } from "./person/demo.store.ts"
 export type { Publishable } from "./person/fields.ts"
+export { describePerson } from "./skill/describe-person.ts"
+export { peopleWith } from "./skill/people-with.ts"
+export type { Level } from "./skill/skill.ts"
+export { stateCompetence } from "./skill/state-competence.ts"
 
 /**
  * Adds a person inside a transaction that is open; only the family name is needed.

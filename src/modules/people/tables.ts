@@ -1,11 +1,14 @@
 import type { ColumnType, Generated } from "kysely"
 import type { AffiliationRole } from "./affiliation/affiliation.ts"
 import type { ApplicationKind, ApplicationState, StepKind } from "./application/application.ts"
+import type { RoleName } from "./confirmed-role/confirmed-role.ts"
 import type { Channel, ConsentKind, EndedBy, EndedHow } from "./consent/consent.ts"
 import type { Basis } from "./erasure/erasure.ts"
 import type { Relation } from "./guardian/guardian.ts"
 import type { Publishable, Reader } from "./person/fields.ts"
 import type { Way } from "./reading/reading.ts"
+import type { Language } from "./skill/languages.ts"
+import type { Level } from "./skill/skill.ts"
 
 type Default<T> = ColumnType<T, T | undefined, T>
 
@@ -26,6 +29,9 @@ export interface PersonTable {
   phone_key: Default<string>
   address: Default<string>
   note: Default<string>
+  languages: ColumnType<Language[], string | undefined, string>
+  availability: Default<string>
+  experience: Default<string>
   /** Whose account this is; null for a person without one. */
   user_id: Default<string | null>
   /** The name may be shown to everybody: it is published, and the person is of age. */
@@ -38,6 +44,45 @@ export interface PersonTable {
   consent_withdrawn_on: Default<string | null>
   demo: Default<boolean>
   created_at: Date
+}
+export interface CompetenceTable {
+  id: Generated<number>
+  name_ru: string
+  name_en: Default<string>
+  folded_name: string
+  position: number
+  retired: Default<boolean>
+}
+/** A competence of a person; one that ended stays. */
+export interface SkillTable {
+  id: Generated<number>
+  person_id: string
+  competence_id: number
+  level: Level
+  evidence: Default<string>
+  link: Default<string>
+  stated_at: Date
+  stated_by: string | null
+  confirmed_at: Default<Date | null>
+  confirmed_by: Default<string | null>
+  /** "" when it is not confirmed. */
+  ground: Default<string>
+  /** The last day. */
+  until_on: string | null
+  ended_at: Default<Date | null>
+  ended_why: Default<string>
+}
+export interface ConfirmedRoleTable {
+  id: Generated<number>
+  person_id: string
+  role: RoleName
+  from_on: string
+  /** The last day. */
+  until_on: string | null
+  ground: string
+  confirmed_at: Date
+  confirmed_by: string | null
+  ended_why: Default<string>
 }
 /** What everybody may read of a person; a row goes with the consent that it rests on. */
 export interface PublishedFieldTable {
@@ -204,6 +249,9 @@ declare module "#platform/db.ts" {
     "people.person": PersonTable
     "people.published_field": PublishedFieldTable
     "people.affiliation": AffiliationTable
+    "people.competence": CompetenceTable
+    "people.skill": SkillTable
+    "people.confirmed_role": ConfirmedRoleTable
     "people.person_count": PersonCountTable
     "people.operator": OperatorTable
     "people.consent_text": ConsentTextTable

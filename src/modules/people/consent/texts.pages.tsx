@@ -10,6 +10,7 @@ import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
+import { cataloguePath } from "../competence/competence.pages.tsx"
 import { addressOfPerson, fullName } from "../person/person.ts"
 import { holdersOf, peopleOnText } from "./consent.store.ts"
 import { consentKinds, placeholders } from "./consent.ts"
@@ -194,5 +195,6 @@ export async function textsLink(c: Ctx) {
     label: view.t("people.erasure.list"),
     icon: "file-text",
   } as const
-  return canKeepTexts(actor) ? <CardLinks links={[texts, acts]} /> : null
+  const competences = { href: view.href(cataloguePath), label: view.t("competence.list"), icon: "users" } as const
+  return canKeepTexts(actor) ? <CardLinks links={[competences, texts, acts]} /> : null
 }

@@ -17,6 +17,13 @@ const rules = {
   phone: ["staff", "self", "organisation", "public"],
   address: ["staff", "self"],
   affiliations: ["staff", "self", "organisation", "public"],
+  /** What it can do; how it is proved and who confirmed it are for the staff and the person. */
+  competences: ["staff", "self", "organisation", "public"],
+  /** Mentor, expert, assessor. */
+  roles: ["staff", "self", "organisation", "public"],
+  languages: ["staff", "self", "organisation", "public"],
+  availability: ["staff", "self", "organisation"],
+  experience: ["staff", "self", "organisation"],
   note: ["staff"],
   /** What it consented to, when and how; guardians are for the staff alone. */
   consents: ["staff", "self"],

@@ -4,12 +4,13 @@ import type { Db, Tables } from "#platform/db.ts"
 import "../tables.ts"
 import type { AffiliationRole } from "../affiliation/affiliation.ts"
 import { ownConsentAge } from "../consent/consent.ts"
+import { type AbleFilter, able } from "../skill/find-able.ts"
 import type { Reach } from "./person.policy.ts"
 import { type Person, personColumns } from "./person.store.ts"
 import { bornBy, type Group, phoneKey, silverAge } from "./person.ts"
 
 /** What a list is narrowed by. `reach`: whom the reader finds besides those listed for everybody. `today`: YYYY-MM-DD. */
-export type PersonFilter = {
+export type PersonFilter = AbleFilter & {
   reach: Reach
   today: string
   territories?: number[] | undefined
@@ -44,16 +45,19 @@ const affiliated = (eb: Eb, today: string, narrow: { parties?: number[]; role?: 
       .where((a) => a.or([a("a.until_on", "is", null), a("a.until_on", ">=", today)])),
   )
 
-function within(eb: Eb, { reach, today }: PersonFilter) {
-  if (reach === "all") return []
+/** Whom the reader finds by right, not by what is published. */
+function known(eb: Eb, { reach, today }: PersonFilter) {
+  if (reach === "all") return "all"
   const { territories, parties } = reach
   return [
-    eb.or([
-      eb("listed", "=", true),
-      ...(territories.length ? [eb("territory_id", "=", sql<number>`ANY(${territories})`)] : []),
-      ...(parties.length ? [affiliated(eb, today, { parties })] : []),
-    ]),
+    ...(territories.length ? [eb("territory_id", "=", sql<number>`ANY(${territories})`)] : []),
+    ...(parties.length ? [affiliated(eb, today, { parties })] : []),
   ]
+}
+
+function within(eb: Eb, filter: PersonFilter) {
+  const own = known(eb, filter)
+  return own === "all" ? [] : [eb.or([eb("listed", "=", true), ...own])]
 }
 
 function inGroup(eb: Eb, { group, today }: PersonFilter) {
@@ -102,6 +106,7 @@ const where = (filter: PersonFilter) => (eb: Eb) =>
     ...(filter.party === undefined ? [] : [affiliated(eb, filter.today, { parties: [filter.party] })]),
     ...inGroup(eb, filter),
     ...consented(eb, filter),
+    ...able(eb, filter, filter.today, known(eb, filter)),
     ...(filter.text ? found(eb, filter.text) : []),
   ])
 
@@ -128,9 +133,13 @@ export const listPeople = (
     .limit(page.limit)
     .execute()
 
+/** Whether the table of counts knows how many there are. */
+export const isCounted = ({ reach, text, group, consent, competence, role, proof, party }: PersonFilter): boolean =>
+  reach === "all" && !text && !group && !consent && !competence && !role && !proof && party === undefined
+
 /** How many: exact from the table of counts where it knows, else at most `countLimit` + 1. */
 export async function countPeople(db: Db, filter: PersonFilter): Promise<number> {
-  if (filter.reach === "all" && !filter.text && !filter.group && !filter.consent && filter.party === undefined) {
+  if (isCounted(filter)) {
     const row = await db
       .selectFrom("people.person_count")
       .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("people"), sql<number>`0`).as("n"))

@@ -6,6 +6,10 @@ import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
+import type { Competence } from "../competence/competence.ts"
+import type { RoleName } from "../confirmed-role/confirmed-role.ts"
+import { AbleFilters, activeAble } from "../skill/able-filters.tsx"
+import type { Level, ProofFilter } from "../skill/skill.ts"
 import { type ConsentFilter, consentFilters, countLimit } from "./list-people.ts"
 import { addressOfPerson, type Group } from "./person.ts"
 import { groupOptions, groupWord } from "./person-words.ts"
@@ -16,6 +20,10 @@ export type ListQuery = {
   territory?: number | undefined
   group?: Group | undefined
   consent?: ConsentFilter | undefined
+  competence?: number | undefined
+  level?: Level | undefined
+  role?: RoleName | undefined
+  proof?: ProofFilter | undefined
   after?: string | undefined
 }
 
@@ -30,6 +38,7 @@ type PersonListProps = {
   exact: boolean
   more: boolean
   territories: Territory[]
+  competences: Competence[]
 }
 
 const withQuery = (path: string, query: ListQuery) => {
@@ -40,11 +49,11 @@ const withQuery = (path: string, query: ListQuery) => {
 }
 
 /** People: for everybody those who agreed to be shown, for the staff those of its territory. */
-export function PersonList({ view, query, people, count, exact, more, territories }: PersonListProps) {
+export function PersonList({ view, query, people, count, exact, more, territories, competences }: PersonListProps) {
   const { t, actor } = view
   const keeps = staffSomewhere(actor)
-  const { q, territory, group, consent } = query
-  const narrowed: ListQuery = { q, territory, group, consent }
+  const { after: _, ...narrowed } = query
+  const { q, territory, group, consent } = narrowed
   const without = (name: keyof ListQuery) => view.href(withQuery("/people", { ...narrowed, [name]: undefined }))
   const active = [
     ...(q ? [{ label: `«${q}»`, href: without("q") }] : []),
@@ -53,6 +62,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
       : []),
     ...(group ? [{ label: groupWord(t, group), href: without("group") }] : []),
     ...(consent ? [{ label: t(`consent.filter.${consent}`), href: without("consent") }] : []),
+    ...activeAble(view, narrowed, competences, without),
   ]
   const capped = !exact && count > countLimit
   const said = capped ? t("registry.list.count_more", { count: countLimit }) : t("people.person.count", { count })
@@ -107,6 +117,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
             options={consentFilters.map((value) => ({ value, label: t(`consent.filter.${value}`) }))}
           />
         )}
+        <AbleFilters view={view} query={narrowed} competences={competences} />
       </Filters>
       {people.length > 0 && (
         <>

@@ -3,6 +3,10 @@ import { writeSheets } from "#platform/office/xlsx.ts"
 import type { View } from "#platform/view.ts"
 import { present } from "../affiliation/affiliation.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
+import { confirmedRoleWord } from "../confirmed-role/confirmed-role-words.ts"
+import { languagesSaid } from "../skill/languages.ts"
+import { stateOf } from "../skill/skill.ts"
+import { skillSaid } from "../skill/skill-words.ts"
 import { addressOfPerson } from "./person.ts"
 import { groupsOf, groupWord, labelsOf } from "./person-words.ts"
 import type { ShownPerson } from "./show-person.ts"
@@ -26,9 +30,12 @@ export function personWorkbook(view: View, people: ShownPerson[], territories: T
         column(labels.email, 30),
         column(labels.address, 40),
         column(t("people.affiliation.list"), 60),
+        column(t("skill.list"), 60),
+        column(t("confirmed_role.list"), 30),
+        column(t("field.person.languages"), 40),
         column(t("registry.workbook.card"), 40),
       ],
-      rows: people.map(({ person, affiliations, parties }) => [
+      rows: people.map(({ person, affiliations, parties, skills, roles }) => [
         person.familyName,
         person.givenName,
         person.patronymic,
@@ -43,6 +50,14 @@ export function personWorkbook(view: View, people: ShownPerson[], territories: T
         present(affiliations, today)
           .map(({ partyId, post, role }) => `${post || roleWord(t, role)}, ${parties.get(partyId)?.name}`)
           .join("; "),
+        skills
+          .filter((one) => stateOf(one, today) === "confirmed")
+          .map((one) => skillSaid(view, one))
+          .join("; "),
+        present(roles, today)
+          .map(({ role }) => confirmedRoleWord(t, role))
+          .join(", "),
+        languagesSaid(view, person.languages),
         view.baseUrl + addressOfPerson(person.id),
       ]),
     },

@@ -5,7 +5,9 @@ import { idempotencyHeader, json, jsonBody, keysetQuery, problems, signedInOnly 
 import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
 import { notFound } from "#platform/refusal.ts"
+import { confirmedRoles } from "../confirmed-role/confirmed-role.ts"
 import { noteReading } from "../reading/note-reading.ts"
+import { levels } from "../skill/skill.ts"
 import { addPerson } from "./add-person.ts"
 import { editPerson } from "./edit-person.ts"
 import { countPeople, listPeople } from "./list-people.ts"
@@ -20,6 +22,9 @@ const listQuery = z.object({
   q: z.string().max(200).optional(),
   territory: z.coerce.number().int().optional().openapi({ type: "integer" }),
   party: z.coerce.number().int().optional().openapi({ type: "integer", description: "Who belongs to it today" }),
+  competence: z.coerce.number().int().optional().openapi({ type: "integer", description: "Confirmed and in force" }),
+  level: z.enum(levels).optional().openapi({ description: "Of the competence, at least" }),
+  role: z.enum(confirmedRoles).optional().openapi({ description: "Confirmed and in force" }),
   after: z.uuid().optional(),
   limit: keysetQuery.shape.limit,
 })
@@ -58,13 +63,15 @@ export function personApi(api: Api) {
     }),
     async (c) => {
       const { db } = c.var.services
-      const { q, territory, party, after, limit } = c.req.valid("query")
+      const { q, territory, party, competence, level, role, after, limit } = c.req.valid("query")
       const territories = await allTerritories(db)
       const filter = {
         reach: await reachOf(db, c.var.actor),
         today: c.var.view.today,
         text: q,
         party,
+        competence: competence === undefined ? undefined : { id: competence, least: level },
+        role,
         territories: territory === undefined ? undefined : idsBelow(territories, territory),
       }
       const [found, count] = await Promise.all([

@@ -8,15 +8,21 @@ import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
 import { journalFor } from "#platform/journal.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
+import { namesOfUsers } from "#platform/session/user/user.store.ts"
 import { fillSlot } from "#platform/slots.ts"
 import { sayDay } from "#ui/when.ts"
 import { present } from "../affiliation/affiliation.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
+import { allCompetences } from "../competence/competence.store.ts"
+import { confirmedRoles } from "../confirmed-role/confirmed-role.ts"
+import { confirmedRoleWord } from "../confirmed-role/confirmed-role-words.ts"
 import { consentCard } from "../consent/consent-card.tsx"
 import { noteReading } from "../reading/note-reading.ts"
+import { levels, proofFilters } from "../skill/skill.ts"
+import { SkillCard } from "../skill/skill-card.tsx"
 import { addPerson } from "./add-person.ts"
 import { editPerson } from "./edit-person.ts"
-import { consentFilters, countPeople, listPeople, type PersonFilter } from "./list-people.ts"
+import { consentFilters, countPeople, isCounted, listPeople, type PersonFilter } from "./list-people.ts"
 import { reachOf } from "./person.policy.ts"
 import { addressOfPerson, fullName, groups, idPath } from "./person.ts"
 import { PersonCard } from "./person-card.tsx"
@@ -34,6 +40,10 @@ const listQuery = z.object({
   territory: z.coerce.number().int().positive().optional().catch(undefined),
   group: z.enum(groups).optional().catch(undefined),
   consent: z.enum(consentFilters).optional().catch(undefined),
+  competence: z.coerce.number().int().positive().optional().catch(undefined),
+  level: z.enum(levels).optional().catch(undefined),
+  role: z.enum(confirmedRoles).optional().catch(undefined),
+  proof: z.enum(proofFilters).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 })
 
@@ -41,18 +51,22 @@ const listQuery = z.object({
 async function asked(c: Ctx) {
   const { services, actor, view } = c.var
   const query: ListQuery = listQuery.parse(c.req.query())
-  const territories = await allTerritories(services.db)
+  const [territories, competences] = await Promise.all([allTerritories(services.db), allCompetences(services.db)])
   if (!territories.some(({ id }) => id === query.territory)) query.territory = undefined
-  if (!staffSomewhere(actor)) query.group = query.consent = undefined
+  if (!competences.some(({ id }) => id === query.competence)) query.competence = query.level = undefined
+  if (!staffSomewhere(actor)) query.group = query.consent = query.proof = undefined
   const filter: PersonFilter = {
     reach: await reachOf(services.db, actor),
     today: view.today,
     territories: query.territory === undefined ? undefined : idsBelow(territories, query.territory),
     group: query.group,
     consent: query.consent,
+    competence: query.competence === undefined ? undefined : { id: query.competence, least: query.level },
+    role: query.role,
+    proof: query.proof,
     text: query.q,
   }
-  return { query, filter, territories }
+  return { query, filter, territories, competences }
 }
 
 function row({ view }: Ctx["var"], shown: ShownPerson): Listed {
@@ -62,21 +76,26 @@ function row({ view }: Ctx["var"], shown: ShownPerson): Listed {
     return `${post || roleWord(view.t, role)}, ${party.shortName || party.name}`
   })
   const said = groupsOf(person, affiliations, view.today).map((group) => groupWord(view.t, group))
-  return { id: person.id, name: fullName(person), mini: [...said, ...belongs.slice(0, 3)] }
+  const able = present(shown.roles, view.today).map(({ role }) => confirmedRoleWord(view.t, role))
+  return { id: person.id, name: fullName(person), mini: [...said, ...able, ...belongs.slice(0, 3)] }
 }
 
 async function list(c: Ctx) {
   const { db } = c.var.services
-  const { query, filter, territories } = await asked(c)
+  const { query, filter, territories, competences } = await asked(c)
   const [found, count] = await Promise.all([
     listPeople(db, filter, { after: query.after, limit: pageSize + 1 }),
     countPeople(db, filter),
   ])
   const shown = await showPeople(db, c.var.actor, found.slice(0, pageSize), filter.today)
   const people = shown.map((one) => row(c.var, one))
-  const exact = filter.reach === "all" && !query.q && !query.group && !query.consent
   const more = found.length > pageSize
-  return c.html(<PersonList view={c.var.view} {...{ query, people, count, exact, more, territories }} />)
+  return c.html(
+    <PersonList
+      view={c.var.view}
+      {...{ query, people, count, exact: isCounted(filter), more, territories, competences }}
+    />,
+  )
 }
 
 async function workbook(c: Ctx) {
@@ -111,15 +130,25 @@ async function card(c: Ctx) {
   const { services, actor, view } = c.var
   const shown = await shownPerson(c)
   const { person, reader } = shown
-  const [territories, journal, consents, more] = await Promise.all([
+  const [territories, journal, consents, confirmers, more] = await Promise.all([
     allTerritories(services.db),
     reader === "staff" || reader === "self" ? journalFor(services, actor, { kind: "person", id: person.id }) : [],
     consentCard(c, shown),
+    namesOfUsers(
+      services.db,
+      [...shown.skills, ...shown.roles].map(({ confirmedBy }) => confirmedBy),
+    ),
     fillSlot(c, "person.more", { id: person.id, reader }),
   ])
   await noteReading(services, actor, [shown], "card")
   const path = pathUp(territories, person.territoryId)
-  return c.html(<PersonCard view={view} {...shown} {...{ path, journal, more: [consents, ...more] }} />)
+  return c.html(
+    <PersonCard
+      view={view}
+      {...shown}
+      {...{ path, journal, more: [<SkillCard view={view} shown={shown} confirmers={confirmers} />, consents, ...more] }}
+    />,
+  )
 }
 
 async function newForm(c: Ctx) {

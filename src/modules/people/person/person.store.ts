@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
 import "../tables.ts"
+import type { Language } from "../skill/languages.ts"
 import type { Publishable } from "./fields.ts"
 import { foldPerson, phoneKey } from "./person.ts"
 import type { PersonInput } from "./person-input.ts"
@@ -9,6 +10,10 @@ export type Person = PersonInput & {
   id: string
   version: number
   userId: string | null
+  languages: Language[]
+  /** When it is free, in its own words. */
+  availability: string
+  experience: string
   /** Everybody may read its name. */
   listed: boolean
 }
@@ -26,6 +31,9 @@ export const personColumns = [
   "address",
   "note",
   "user_id as userId",
+  "languages",
+  "availability",
+  "experience",
   "listed",
 ] as const
 

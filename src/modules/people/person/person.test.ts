@@ -10,6 +10,7 @@ describe("who sees which field", () => {
   })
 
   test("birth and address are never published, and no organisation sees them", () => {
+    for (const field of ["availability", "experience"] as const) expect(publishable).not.toContain(field)
     for (const field of ["birthOn", "address", "note"] as const) {
       expect(publishable).not.toContain(field)
       expect(seenBy("organisation", field)).toBe(false)
@@ -20,7 +21,10 @@ describe("who sees which field", () => {
     expect([...fieldsSeen(undefined, [])]).toEqual([])
     expect([...fieldsSeen(undefined, ["phone", "email"])]).toEqual([])
     expect([...fieldsSeen("public", ["name", "phone"])]).toEqual(["name", "phone"])
-    expect([...fieldsSeen("organisation", [])]).toEqual(["name", "territory", "email", "phone", "affiliations"])
+    expect([...fieldsSeen("organisation", [])]).toEqual([
+      ...["name", "territory", "email", "phone", "affiliations"],
+      ...["competences", "roles", "languages", "availability", "experience"],
+    ])
   })
 })
 

@@ -3,6 +3,10 @@ import type { Actor } from "#platform/actor.ts"
 import type { Db } from "#platform/db.ts"
 import { affiliationsOf } from "../affiliation/affiliation.store.ts"
 import { type Affiliation, present } from "../affiliation/affiliation.ts"
+import { rolesOf } from "../confirmed-role/confirmed-role.store.ts"
+import type { ConfirmedRole } from "../confirmed-role/confirmed-role.ts"
+import { skillsOf } from "../skill/skill.store.ts"
+import { type Skill, stateOf } from "../skill/skill.ts"
 import { fieldsSeen, type PersonField, type Reader } from "./fields.ts"
 import { readerOf, scopesOfPerson } from "./person.policy.ts"
 import { type Person, personById, publishedOf } from "./person.store.ts"
@@ -13,6 +17,8 @@ export type ShownPerson = {
   affiliations: Affiliation[]
   /** The organisations and bodies of the affiliations. */
   parties: Map<number, OpenParty>
+  skills: Skill[]
+  roles: ConfirmedRole[]
   seen: Set<PersonField>
   reader: Reader | undefined
 }
@@ -34,6 +40,9 @@ export function narrowed(person: Person, seen: Set<PersonField>): Person {
     phone: kept("phone", person.phone, ""),
     address: kept("address", person.address, ""),
     note: kept("note", person.note, ""),
+    languages: kept("languages", person.languages, []),
+    availability: kept("availability", person.availability, ""),
+    experience: kept("experience", person.experience, ""),
   }
 }
 
@@ -47,16 +56,32 @@ function affiliationsSeen(all: Affiliation[], reader: Reader | undefined, actor:
   return all.filter(({ partyId }) => own.includes(partyId))
 }
 
+const proves = (reader: Reader | undefined) => reader === "staff" || reader === "self"
+
+/** The staff and the person see all with proofs; an organisation what is not over; others what is confirmed as well. */
+function skillsSeen(all: Skill[], reader: Reader | undefined, today: string): Skill[] {
+  if (proves(reader)) return all
+  const shown = reader === "organisation" ? ["confirmed", "stated"] : ["confirmed"]
+  return all
+    .filter((one) => shown.includes(stateOf(one, today)))
+    .map((one) => ({ ...one, evidence: "", link: "", ground: "", statedBy: null, confirmedBy: null }))
+}
+
+const rolesSeen = (all: ConfirmedRole[], reader: Reader | undefined, today: string): ConfirmedRole[] =>
+  proves(reader) ? all : present(all, today).map((one) => ({ ...one, ground: "", confirmedBy: null, endedWhy: "" }))
+
 /**
  * People for one reader, in the order given; those of whom the reader sees nothing are left out.
  * @param today YYYY-MM-DD
  */
 export async function showPeople(db: Db, actor: Actor, people: Person[], today: string): Promise<ShownPerson[]> {
   const ids = people.map(({ id }) => id)
-  const [affiliations, published, territories] = await Promise.all([
+  const [affiliations, published, territories, skills, roles] = await Promise.all([
     affiliationsOf(db, ids),
     publishedOf(db, ids),
     allTerritories(db),
+    skillsOf(db, ids),
+    rolesOf(db, ids),
   ])
   const parties = await partyNames(
     db,
@@ -69,7 +94,17 @@ export async function showPeople(db: Db, actor: Actor, people: Person[], today: 
     const seen = fieldsSeen(reader, person.listed ? (published.get(person.id) ?? []) : [])
     if (!seen.has("name")) return []
     const shown = seen.has("affiliations") ? affiliationsSeen(all, reader, actor, today) : []
-    return [{ person: narrowed(person, seen), affiliations: shown, parties, seen, reader }]
+    return [
+      {
+        person: narrowed(person, seen),
+        affiliations: shown,
+        parties,
+        skills: seen.has("competences") ? skillsSeen(skills.get(person.id) ?? [], reader, today) : [],
+        roles: seen.has("roles") ? rolesSeen(roles.get(person.id) ?? [], reader, today) : [],
+        seen,
+        reader,
+      },
+    ]
   })
 }
 
