@@ -89,7 +89,7 @@ export const secrets: Record<string, { words: string[]; may: Rule }> = {
   "participants of a draft": { words: ["Черноградова"], may: "staff" },
   participants: { words: ["Громобоева"], may: "staff of its territory" },
   "a person who has published nothing": {
-    words: ["Затаённая", "tayna-lico", "заметкатополь"],
+    words: ["Затаённая", "tayna-lico", "заметкатополь", "доказательствоольха", "основаниеива", "приказивушка"],
     may: "staff of its territory",
   },
   "contacts of who asked to join": { words: ["dvor@zarechny.example"], may: "staff of its territory" },

@@ -9,7 +9,9 @@ import { follow } from "#modules/commitments/subscription/follow.ts"
 import { doer } from "#modules/commitments/testing/asked.ts"
 import { itemsOf } from "#modules/deliberation/item/item.store.ts"
 import { addAffiliation } from "#modules/people/affiliation/add-affiliation.ts"
+import { giveRole } from "#modules/people/confirmed-role/give-role.ts"
 import { addPerson } from "#modules/people/person/add-person.ts"
+import { stateCompetence } from "#modules/people/skill/state-competence.ts"
 import { allowSite } from "#modules/registry/embedding/allow-site.ts"
 import { draftList } from "#modules/registry/service-list/draft-list.ts"
 import { addStatus } from "#modules/registry/status/add-status.ts"
@@ -168,6 +170,18 @@ export async function plantedWorld() {
     territoryId: town,
   })
   await run(addAffiliation, { id: person, partyId: organisation, role: "member" })
+  const competence = await one(sql`SELECT min(id) AS id FROM people.competence`)
+  const skill = await run(stateCompetence, {
+    ...{ id: person, competenceId: competence, level: "expert", evidence: "доказательствоольха", link: "" },
+    ...{ until: null, ground: "основаниеива" },
+  })
+  const role = await run(giveRole, {
+    id: person,
+    role: "expert",
+    from: "2026-01-01",
+    until: null,
+    ground: "приказивушка",
+  })
   const { number: list } = await run(draftList, { demo: false })
   const { id: site } = await run(allowSite, { site: "zarechny.example", note: "" })
   const elsewhere = await aTerritory(services, system("test"), "Соседний округ")
@@ -175,6 +189,9 @@ export async function plantedWorld() {
     organisations: organisation,
     statuses: await one(sql`SELECT id FROM registry.party_status WHERE party_id = ${organisation}`),
     bodies: administration,
+    competences: competence,
+    "competences/:skill": skill.id,
+    "roles/:role": role.id,
     directions: await one(sql`SELECT min(id) AS id FROM registry.direction`),
     territories: town,
     services: await one(sql`SELECT min(service_id) AS id FROM registry.provider`),

@@ -52,7 +52,7 @@ async function drawForm(c: Ctx, typed?: Typed, errors: Record<string, Saying> = 
       >
         <FieldGroup legend={t("field.person.languages")} hint={t("skill.languages.hint")}>
           {lines.map(({ code, fluency }, i) => (
-            <div class="pair">
+            <>
               <SelectField
                 view={view}
                 name={`language-${i}`}
@@ -70,7 +70,7 @@ async function drawForm(c: Ctx, typed?: Typed, errors: Record<string, Saying> = 
                 value={fluency || "fluent"}
                 options={fluencies.map((value) => ({ value, label: t(`skill.fluency.${value}`) }))}
               />
-            </div>
+            </>
           ))}
         </FieldGroup>
         <TextArea {...field(form, "availability")} rows={2} maxlength={500} hint={t("skill.availability.hint")} />
