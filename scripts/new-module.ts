@@ -87,9 +87,11 @@ copy("module.ts", (text) =>
       .replace(/\/\*\* .* \*\//, "/** Say here in one sentence what it is for. */")
       .replace("import type { Module }", 'import { staffSomewhere } from "#platform/actor.ts"\nimport type { Module }')
       .replace(/^ {2}commands: \[[\s\S]*?\],$/m, "  commands: [addTerritory, editTerritory],")
-      .replace(/^ {2}(?:jobs|slots): [[{][\s\S]*?[\]}],\n/gm, "")
+      .replace(/^ {2}(?:answers|importers|jobs|reactions|slots): [[{][\s\S]*?[\]}],\n/gm, "")
+      .replace(/^ {2}messages: \{\n[\s\S]*?^ {2}\},$/m, "  messages: { ru, en },")
+      .replace(/^type (\w+) = .*$/m, "type $1 = typeof ru")
       .replace(/^ {2}menu: \[[\s\S]*?^ {2}\],$/m, `  menu: [${menu}],`),
-    /^import .* from "\.\/(?!events|locales|territory\/|migrations\/\w+_registry_start)|territoryLink|^ {2}reactions,|^ {4}"\d+T\d+_(?!registry_start)|^ {4}(?!territory)\w+\((?:app|api)\)/,
+    /^import .* from "\.\/(?!events|locales\/(?:en|ru)\.json|territory\/|migrations\/\w+_registry_start)|territoryLink|^ {2}reactions,|^ {4}"\d+T\d+_(?!registry_start)|^ {4}(?!territory)\w+\((?:app|api)\)/,
   ),
 )
 for (const locale of ["ru", "en"]) {
