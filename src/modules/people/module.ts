@@ -81,6 +81,7 @@ import { readingPages } from "./reading/reading.pages.tsx"
 import { confirmCompetence } from "./skill/confirm-competence.ts"
 import { describePerson } from "./skill/describe-person.ts"
 import { endCompetence } from "./skill/end-competence.ts"
+import { refileCompetence, refileCompetencePart, refileExpired } from "./skill/refile-skills.ts"
 import { skillApi } from "./skill/skill.api.ts"
 import { skillPages } from "./skill/skill.pages.tsx"
 import { stateCompetence } from "./skill/state-competence.ts"
@@ -142,8 +143,8 @@ export const people: Module = {
     describePerson,
   ],
   events: { ...events, ...consentEvents },
-  reactions: [rememberErasure],
-  jobs: [endExpiredJob, tidyApplications],
+  reactions: [refileCompetence, rememberErasure],
+  jobs: [refileCompetencePart, refileExpired, endExpiredJob, tidyApplications],
   menu: [
     { href: "/people", label: "people.person.list", visible: () => true, order: 42 },
     { href: "/me", label: "people.me.menu", visible: (actor) => signedIn(actor) && !staffSomewhere(actor), order: 43 },

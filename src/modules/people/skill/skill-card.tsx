@@ -29,7 +29,8 @@ const confirmedBy = ({ view, confirmers }: Props, id: string | null) =>
 
 function RoleRow(props: Props & { one: ConfirmedRole }) {
   const { view, shown, one } = props
-  const word = confirmedRoleWord(view.t, one.role)
+  const said = confirmedRoleWord(view.t, one.role)
+  const word = said.charAt(0).toLocaleUpperCase(view.locale) + said.slice(1)
   const can = shown.reader === "staff" && !hasEnded(one, view.today)
   const href = `${addressOfPerson(shown.person.id)}/roles/${one.id}/end`
   return (

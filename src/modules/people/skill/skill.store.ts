@@ -89,3 +89,34 @@ export async function updateDescription(
     .where("id", "=", id)
     .execute()
 }
+
+/** The next listed people, by id, that have a competence of the catalogue. */
+export async function listedWithCompetence(
+  db: Db,
+  competenceId: number,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("people.skill as s")
+    .innerJoin("people.person as p", "p.id", "s.person_id")
+    .select("s.person_id as id")
+    .where("s.competence_id", "=", competenceId)
+    .where("s.ended_at", "is", null)
+    .where("p.listed", "=", true)
+    .$if(after !== null, (q) => q.where("s.person_id", ">", after!))
+    .orderBy("s.person_id")
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Listed people of whom the last day of a competence or a role was from one day until before another, YYYY-MM-DD. */
+export async function listedWithExpired(db: Db, from: string, before: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM people.person WHERE listed AND id IN (
+      SELECT person_id FROM people.skill
+        WHERE ended_at IS NULL AND until_on IS NOT NULL AND until_on >= ${from} AND until_on < ${before}
+      UNION SELECT person_id FROM people.confirmed_role WHERE until_on >= ${from} AND until_on < ${before})`.execute(db)
+  return rows.map(({ id }) => id)
+}
