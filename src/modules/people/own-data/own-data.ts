@@ -1,13 +1,16 @@
-import { partyNames } from "#modules/registry/public.ts"
+import { partyNames, termSaid } from "#modules/registry/public.ts"
 import { journalOf } from "#platform/journal.ts"
 import { type Sheet, writeSheets } from "#platform/office/xlsx.ts"
 import { zipFiles } from "#platform/office/zip.ts"
 import type { Services } from "#platform/services.ts"
 import type { View } from "#platform/view.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
+import { confirmedRoleWord } from "../confirmed-role/confirmed-role-words.ts"
 import { fieldNames, labelsOf } from "../person/person-words.ts"
 import type { ShownPerson } from "../person/show-person.ts"
 import { readingsOf } from "../reading/reading.store.ts"
+import { languagesSaid } from "../skill/languages.ts"
+import { skillSaid, stateWord } from "../skill/skill-words.ts"
 import { everythingOf } from "./own-data.store.ts"
 
 /** More lines of history than any person has. */
@@ -15,9 +18,29 @@ const allLines = 10_000
 
 const text = (header: string, width: number) => ({ header, width, type: "text" as const })
 
-/** What is kept, to be read by people: the card, where one belongs, who looked at it. */
-async function readable({ db }: Services, view: View, { person, affiliations }: ShownPerson): Promise<Sheet[]> {
+/** What one can do and is confirmed to be, with the proofs. */
+function ableSheet(view: View, { skills, roles }: ShownPerson): Sheet {
   const { t } = view
+  return {
+    name: t("skill.card"),
+    columns: [
+      text(t("field.person.competence"), 40),
+      text(t("people.archive.how"), 40),
+      text(t("field.person.evidence"), 50),
+      text(t("field.person.link"), 30),
+      text(t("field.person.ground"), 40),
+    ],
+    rows: [
+      ...roles.map((one) => [confirmedRoleWord(t, one.role), termSaid(view, one), "", "", one.ground]),
+      ...skills.map((one) => [skillSaid(view, one), stateWord(view, one), one.evidence, one.link, one.ground]),
+    ],
+  }
+}
+
+/** What is kept, to be read by people: the card, where one belongs, what one can do, who looked at it. */
+async function readable({ db }: Services, view: View, shown: ShownPerson): Promise<Sheet[]> {
+  const { t } = view
+  const { person, affiliations } = shown
   const labels = labelsOf(view)
   const parties = await partyNames(
     db,
@@ -28,9 +51,14 @@ async function readable({ db }: Services, view: View, { person, affiliations }: 
     {
       name: t("people.archive.card"),
       columns: [text(t("people.archive.field"), 30), text(t("people.archive.value"), 60)],
-      rows: fieldNames
-        .filter((name) => name !== "territoryId")
-        .map((name) => [labels[name], person[name as Exclude<typeof name, "territoryId">]]),
+      rows: [
+        ...fieldNames
+          .filter((name) => name !== "territoryId")
+          .map((name) => [labels[name], person[name as Exclude<typeof name, "territoryId">]]),
+        [t("field.person.languages"), languagesSaid(view, person.languages)],
+        [t("field.person.availability"), person.availability],
+        [t("field.person.experience"), person.experience],
+      ],
     },
     {
       name: t("people.affiliation.list"),
@@ -49,6 +77,7 @@ async function readable({ db }: Services, view: View, { person, affiliations }: 
         until,
       ]),
     },
+    ableSheet(view, shown),
     {
       name: t("people.reading.title"),
       columns: [

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { system } from "#platform/actor.ts"
 import { perform } from "#platform/command.ts"
-import { readSheet } from "#platform/office/xlsx.ts"
+import { readSheet, readSheets } from "#platform/office/xlsx.ts"
+import { unzipFiles } from "#platform/office/zip.ts"
 import { search } from "#platform/search/search.ts"
 import type { Services } from "#platform/services.ts"
 import { signedIn } from "#test/actors.ts"
@@ -272,6 +273,27 @@ test("what ends within sixty days is found, in the file too", async () => {
   })
   const sheet = await readSheet(new Uint8Array(await file.arrayBuffer()))
   expect(JSON.stringify(sheet)).toContain("Перевод — экспертный")
+})
+
+test("a person gets its competences with proofs in the archive, and erasing takes them away", async () => {
+  const id = await aPerson(services, "Архивова", grown)
+  const given = { level: "expert", evidence: "Диплом архивиста", ground: "сверено с подлинником" }
+  await doing(stateCompetence, { id, competenceId: await competence("Перевод"), ...given })
+  await doing(giveRole, { id, role: "mentor", from: "2026-01-01", ground: "приказ № 4" })
+  const cookies = [...staff.jar].map(([name, value]) => `${name}=${value}`).join("; ")
+  const answer = await buildApp(services).request(`/people/${id}/archive.zip`, { headers: { Cookie: cookies } })
+  const packed = await unzipFiles(new Uint8Array(await answer.arrayBuffer()), { files: 10, bytes: 10_000_000 })
+  if (!packed.ok) throw new Error(packed.code)
+  const sheets = await readSheets(packed.files.get("Карточка.xlsx")!)
+  const whole = new TextDecoder().decode(packed.files.get("Всё, что записано.json"))
+  for (const kept of ["Диплом архивиста", "сверено с подлинником", "приказ № 4"]) {
+    expect(JSON.stringify(sheets)).toContain(kept)
+    expect(whole).toContain(kept)
+  }
+  expect((await staff.post(`/people/${id}/erasure`, { key: key(), basis: "demand" })).status).toBe(303)
+  const left = await services.db.selectFrom("platform.event_value").select(["before", "after"]).execute()
+  expect(JSON.stringify(left)).not.toContain("архивиста")
+  expect(await services.db.selectFrom("people.skill").select("id").where("person_id", "=", id).execute()).toEqual([])
 })
 
 test("the API keeps competences and roles by the same rights", async () => {
