@@ -291,6 +291,12 @@ describe("where strangers enter, it is explained", () => {
     expect(new Set(events.map(([name]) => name)).size).toBe(events.length)
   })
 
+  test("scheduled jobs have names that a crontab takes", () => {
+    const jobs = modules.flatMap((m) => m.jobs ?? []).filter(({ schedule }) => schedule)
+    expect(jobs.length).toBeGreaterThan(5)
+    expect(jobs.map(({ name }) => name).filter((name) => !/^[a-z_-]+$/.test(name))).toEqual([])
+  })
+
   test("every module of the domain says what it is for", () => {
     const readmes = filesUnder("src/modules", /\/README\.md$/)
     for (const name of domain) {

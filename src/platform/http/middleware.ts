@@ -64,7 +64,8 @@ async function menuOf(services: Services) {
   const { menu, cache, clock } = services
   const present = await Promise.all(
     menu.map(({ href, present }) =>
-      present ? cache.keep(`menu ${href}`, clock.now().getTime(), () => present(services)) : true,
+      // A database that does not answer is the page's trouble, which says so itself.
+      present ? cache.keep(`menu ${href}`, clock.now().getTime(), () => present(services)).catch(() => false) : true,
     ),
   )
   return menu.filter((_, at) => present[at])

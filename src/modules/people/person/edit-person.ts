@@ -39,7 +39,7 @@ export async function saveChanges(
   const changes = changesBetween(named(before), named(after), [...written])
   if (!changes.length) return
   const published = (await publishedOf(tx, [id])).get(id) ?? []
-  const listed = published.includes("name") && !mayBeListed(after.birthOn, now.toISOString().slice(0, 10))
+  const listed = published.includes("name") && mayBeListed(after.birthOn, now.toISOString().slice(0, 10))
   await updatePerson(tx, id, after, listed)
   await indexPerson(tx, id, now)
   await announce({

@@ -38,7 +38,7 @@ export const refileCompetencePart: Job = {
 
 /** Nobody is found by a competence or a role whose last day is over. */
 export const refileExpired: Job = {
-  name: "people.refile-expired",
+  name: "people_refile_expired",
   schedule: "20 0 * * *",
   async run({ db, clock }) {
     const now = clock.now()

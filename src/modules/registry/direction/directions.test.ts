@@ -136,7 +136,7 @@ describe("a card", () => {
     expect(row?.[heading!.indexOf("Направления")]).toBe("Чистые реки, Юные путешественники")
     const all = (await reader().get("/directions")).text
     await expectValidHtml(all)
-    expect(all).toContain(`href="/organisations?direction=${nature}"`)
+    expect(all).toContain(`href="/directions/${nature}"`)
     expect((await browser.post(`${path}/directions`, { key: crypto.randomUUID() })).location).toBe(path)
     expect([await namesOf(id), await countOf(nature)]).toEqual([[], { organisation: 0, body: 0 }])
   })
