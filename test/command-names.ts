@@ -96,6 +96,8 @@ export const commandNames: Record<string, string> = {
   "suggestion.withdraw": "отозвать свои правки",
   "party.report_mistake": "сообщить об ошибке в карточке",
   "person.erase": "уничтожить данные человека",
+  "person.keep": "оставить человека из списка «Пора уничтожить»",
+  "retention.change": "изменить сроки хранения",
   "consent.give": "дать своё согласие",
   "consent.record": "записать согласие с бумаги",
   "consent.withdraw": "отозвать согласие",

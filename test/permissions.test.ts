@@ -135,6 +135,8 @@ const mayTry: Record<string, Name[]> = {
   "consent.publish_text": staffOfAll,
   "consent.change_operator": staffOfAll,
   "person.erase": staff,
+  "person.keep": staffOfAll,
+  "retention.change": staffOfAll,
   "person.send_claim": staff,
   "person.revoke_claim": staff,
   "person.release_account": staff,

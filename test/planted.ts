@@ -175,6 +175,8 @@ export async function plantedWorld() {
     ...{ id: person, competenceId: competence, level: "expert", evidence: "доказательствоольха", link: "" },
     ...{ until: null, ground: "основаниеива" },
   })
+  await sql`INSERT INTO people.due (person_id, reason, found_at)
+    VALUES (${person}, 'idle', ${clock.now()})`.execute(db)
   const role = await run(giveRole, {
     id: person,
     role: "expert",
@@ -214,6 +216,7 @@ export async function plantedWorld() {
     "workdays/:file": 2026,
     ":day": "2026-12-31",
     "people/:id": person,
+    "due/:id": person,
     "settings/people/:id": userId,
     "api/v1/people/:id": person,
     ":affiliation": await one(sql`SELECT id FROM people.affiliation WHERE person_id = ${person}`),

@@ -88,3 +88,19 @@ export async function touchedSince(
       WHERE e.subject_kind = ${kind} AND e.subject_id = t.id::text AND e.id > t.event)`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
+
+/** When something happened last to each of these things, leaving out events of these names; nothing for the others. */
+export async function lastHappened(
+  db: Db,
+  kind: string,
+  ids: string[],
+  except: string[] = [],
+): Promise<Map<string, Date>> {
+  if (!ids.length) return new Map()
+  const { rows } = await sql<{ id: string; at: Date }>`
+    SELECT t.id, e.at FROM unnest(${ids}::text[]) AS t (id) CROSS JOIN LATERAL (
+      SELECT at FROM platform.event
+      WHERE subject_kind = ${kind} AND subject_id = t.id AND name <> ALL(${except}::text[])
+      ORDER BY id DESC LIMIT 1) AS e`.execute(db)
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}

@@ -68,6 +68,7 @@ import { mePages } from "./me/me.pages.tsx"
 import * as start from "./migrations/20261121T1500_people_start.ts"
 import * as consent from "./migrations/20261121T1510_people_consent.ts"
 import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
+import * as retention from "./migrations/20261121T1525_people_retention.ts"
 import * as claims from "./migrations/20261121T1530_people_claim.ts"
 import * as applications from "./migrations/20261121T1531_people_application.ts"
 import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
@@ -78,6 +79,15 @@ import { editPerson } from "./person/edit-person.ts"
 import { personApi } from "./person/person.api.ts"
 import { personPages } from "./person/person.pages.tsx"
 import { readingPages } from "./reading/reading.pages.tsx"
+import { changeRetention } from "./retention/change-retention.ts"
+import { duePages } from "./retention/due.pages.tsx"
+import { retentionEvents } from "./retention/events.ts"
+import { keepPerson } from "./retention/keep-person.ts"
+import retentionEn from "./retention/locales/en.json" with { type: "json" }
+import retentionRu from "./retention/locales/ru.json" with { type: "json" }
+import { retentionApi } from "./retention/retention.api.ts"
+import { retentionPages } from "./retention/retention.pages.tsx"
+import { retentionJob, withdrawnJob } from "./retention/retention-round.ts"
 import { confirmCompetence } from "./skill/confirm-competence.ts"
 import { describePerson } from "./skill/describe-person.ts"
 import { endCompetence } from "./skill/end-competence.ts"
@@ -86,7 +96,10 @@ import { skillApi } from "./skill/skill.api.ts"
 import { skillPages } from "./skill/skill.pages.tsx"
 import { stateCompetence } from "./skill/state-competence.ts"
 
-const messages = { ru: { ...ru, ...consentRu, ...competenceRu }, en: { ...en, ...consentEn, ...competenceEn } }
+const messages = {
+  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu },
+  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn },
+}
 type PeopleMessages = typeof messages.ru
 declare module "#platform/i18n.ts" {
   interface Messages extends PeopleMessages {}
@@ -99,6 +112,7 @@ export const people: Module = {
     "20261121T1500_people_start": start,
     "20261121T1510_people_consent": consent,
     "20261121T1520_people_own_data": ownData,
+    "20261121T1525_people_retention": retention,
     "20261121T1530_people_claim": claims,
     "20261121T1531_people_application": applications,
     "20261121T1532_people_invitation": invitations,
@@ -112,6 +126,8 @@ export const people: Module = {
     endAffiliation,
     removeAffiliation,
     erasePerson,
+    changeRetention,
+    keepPerson,
     giveConsent,
     recordConsent,
     withdrawConsent,
@@ -142,9 +158,9 @@ export const people: Module = {
     endRole,
     describePerson,
   ],
-  events: { ...events, ...consentEvents },
+  events: { ...events, ...consentEvents, ...retentionEvents },
   reactions: [refileCompetence, rememberErasure],
-  jobs: [refileCompetencePart, refileExpired, endExpiredJob, tidyApplications],
+  jobs: [refileCompetencePart, refileExpired, endExpiredJob, tidyApplications, retentionJob, withdrawnJob],
   menu: [
     { href: "/people", label: "people.person.list", visible: () => true, order: 42 },
     { href: "/me", label: "people.me.menu", visible: (actor) => signedIn(actor) && !staffSomewhere(actor), order: 43 },
@@ -158,6 +174,8 @@ export const people: Module = {
     readingPages(app)
     ownDataPages(app)
     erasurePages(app)
+    retentionPages(app)
+    duePages(app)
     recordPages(app)
     consentsPages(app)
     guardianPages(app)
@@ -181,6 +199,7 @@ export const people: Module = {
     affiliationApi(api)
     consentApi(api)
     erasureApi(api)
+    retentionApi(api)
     consentLinkApi(api)
     textApi(api)
     guardianApi(api)

@@ -7,6 +7,7 @@ import type { Basis } from "./erasure/erasure.ts"
 import type { Relation } from "./guardian/guardian.ts"
 import type { Publishable, Reader } from "./person/fields.ts"
 import type { Way } from "./reading/reading.ts"
+import type { DueReason } from "./retention/retention.ts"
 import type { Language } from "./skill/languages.ts"
 import type { Level } from "./skill/skill.ts"
 
@@ -124,6 +125,22 @@ export interface ErasureTable {
   basis: Basis
   reason: string
   destroyed: ColumnType<Record<string, number>, string, string>
+}
+/** The one row of how long what is kept. */
+export interface RetentionTable {
+  idle_months: number
+  withdrawn_days: number
+  reading_months: number
+}
+/** Whom a rule of retention names. Until `kept_until` it is left alone. */
+export interface DueTable {
+  id: Generated<number>
+  person_id: string
+  reason: DueReason
+  found_at: Date
+  kept_until: Default<string | null>
+  kept_why: Default<string>
+  kept_by: Default<string | null>
 }
 /** A link by which a person makes a card its own; each is sent once, the token is made from `id`. */
 export interface ClaimTable {
@@ -260,6 +277,8 @@ declare module "#platform/db.ts" {
     "people.consent_link": ConsentLinkTable
     "people.reading": ReadingTable
     "people.erasure": ErasureTable
+    "people.retention": RetentionTable
+    "people.due": DueTable
     "people.claim": ClaimTable
     "people.application": ApplicationTable
     "people.application_step": ApplicationStepTable

@@ -12,6 +12,7 @@ import { Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
 import { cataloguePath } from "../competence/competence.pages.tsx"
 import { addressOfPerson, fullName } from "../person/person.ts"
+import { retentionPath } from "../retention/retention.pages.tsx"
 import { holdersOf, peopleOnText } from "./consent.store.ts"
 import { consentKinds, placeholders } from "./consent.ts"
 import { allTexts, presentOperator, textById } from "./consent-text.store.ts"
@@ -195,6 +196,7 @@ export async function textsLink(c: Ctx) {
     label: view.t("people.erasure.list"),
     icon: "file-text",
   } as const
+  const retention = { href: view.href(retentionPath), label: view.t("retention.link"), icon: "clock" } as const
   const competences = { href: view.href(cataloguePath), label: view.t("competence.list"), icon: "users" } as const
-  return canKeepTexts(actor) ? <CardLinks links={[competences, texts, acts]} /> : null
+  return canKeepTexts(actor) ? <CardLinks links={[competences, texts, retention, acts]} /> : null
 }

@@ -129,7 +129,7 @@ async function paper(c: Ctx) {
 
 /** Erasing a person, and the acts of it for the staff of the whole centre. */
 export function erasurePages(app: Pages) {
-  app.get(`/people/${idPath}/erasure`, (c) => form(c))
+  app.get(`/people/${idPath}/erasure`, (c) => form(c, { basis: c.req.query("basis") ?? "" }))
   app.post(`/people/${idPath}/erasure`, erase)
   app.use(`${acts}/*`, async (c, next) => {
     if (!staff(c.var.actor)) throw notAllowed()
