@@ -48,7 +48,7 @@ const all = () => [server.pid, ...server.databasePids()]
 
 async function grow(items: number, from: number): Promise<void> {
   const start = performance.now()
-  await plantLarge(services, { items: items - from, people: items / 5, seed: items })
+  await plantLarge(services, { items: items - from, seed: items })
   say(`${items} items planted in ${((performance.now() - start) / 1000).toFixed(0)} s`)
   await sql`VACUUM ANALYZE`.execute(services.db)
   // Only items are asked for: how the first ones are alike is enough.

@@ -8,7 +8,8 @@ export async function multiply(db: Db): Promise<void> {
      SELECT p.nature, p.kind, p.name || ' ' || n, p.folded_name || ' ' || n, p.search_name || ' ' || n, p.territory_id, now()
      FROM registry.party p, generate_series(1, 9) n`,
     `INSERT INTO registry.party_direction (party_id, direction_id, nature, folded_name)
-     SELECT id, 1 + (id + n) % 18, nature, folded_name FROM registry.party, generate_series(1, 3) n`,
+     SELECT id, 1 + (id + n) % 18, nature, folded_name FROM registry.party, generate_series(1, 3) n
+     ON CONFLICT DO NOTHING`,
     `INSERT INTO registry.party_status (party_id, kind, from_on, until_on, proof, created_at)
      SELECT p.id, k.kind, date '2020-01-01' + (p.id % 900)::int,
        CASE p.id % 3 WHEN 0 THEN date '2023-01-01' + (p.id % 900)::int END, 'Запись № ' || p.id, now()

@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|provider|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|recipient|request|act|letter|figure|reminder|reminded)$/
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|provider|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|person|published_field|affiliation|skill|confirmed_role|consent|guardian|reading|recipient|request|act|letter|figure|reminder|reminded)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 
@@ -34,14 +34,16 @@ const known = {
   direction: 0,
   service: 0,
   region: 0,
+  competence: 0,
   party: "",
+  somebody: "",
 }
 
 beforeAll(async () => {
   const database = await freshDatabase()
   drop = database.drop
   services = testServices(database.url)
-  await plantLarge(services, { items: 2000, people: 400 })
+  await plantLarge(services, { items: 2000, people: 20_000 })
   await multiply(services.db)
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
@@ -64,6 +66,10 @@ beforeAll(async () => {
   )
   known.region = await one("SELECT id FROM registry.territory WHERE parent_id IS NULL ORDER BY id LIMIT 1")
   readers.keeper = (await signedIn(services, "coordinator", { kind: "territory", id: known.region })).browser
+  known.competence = await one("SELECT id FROM people.competence ORDER BY id LIMIT 1")
+  known.somebody = String(
+    (await ask(database.url, "SELECT id FROM people.person WHERE listed ORDER BY id LIMIT 1"))[0]![0],
+  )
   known.theme = await one("SELECT id FROM deliberation.theme ORDER BY id LIMIT 1")
   known.service = await one("SELECT id FROM registry.service ORDER BY id LIMIT 1")
   known.direction = await one("SELECT id FROM registry.direction ORDER BY id LIMIT 1")
@@ -169,6 +175,16 @@ const forAll = [
   "/organisations?after=ORGANISATION",
   "/organisations?from=к",
   "/organisations/ORGANISATION",
+  "/people",
+  "/people?territory=TERRITORY",
+  "/people?territory=REGION",
+  "/people?competence=COMPETENCE",
+  "/people?role=mentor",
+  "/people?q=анна",
+  "/people?q=берёзова анна",
+  "/people?q=+79123456789",
+  "/people?after=SOMEBODY",
+  "/people/SOMEBODY",
   "/services",
   "/services?territory=TERRITORY",
   "/services?target=older&territory=REGION",
@@ -203,6 +219,13 @@ const forStaff = [
   "/requests?waiting=ask",
   "/requests?waiting=report&territory=TERRITORY",
   "/requests/REQUEST/answer",
+  "/people?group=silver",
+  "/people?group=pupil",
+  "/people?group=minor&territory=TERRITORY",
+  "/people?consent=none",
+  "/people?consent=guardian",
+  "/people?proof=expiring",
+  "/people?proof=unconfirmed",
   "/reminders",
   "/reminders/paper",
   "/replies",

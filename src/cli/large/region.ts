@@ -23,3 +23,18 @@ export const parties: ImportRow[] = districts.flatMap((stem, i) => [
     .slice(0, 38)
     .map((title, n) => row(`${forms[(n + i) % forms.length]} «${title}» ${ofDistrict(stem)}`, districtName(stem))),
 ])
+
+/**
+ * More organisations than those: the same for the same numbers, and no name twice.
+ * @param from how many of them there are already
+ */
+export const moreOrganisations = (from: number, count: number): ImportRow[] =>
+  Array.from({ length: count }, (_, i) => {
+    const n = from + i
+    const at = n % districts.length
+    const title = titles[Math.floor(n / districts.length) % titles.length]!
+    const number = 2 + Math.floor(n / districts.length / titles.length)
+    const form = forms[Math.floor(n / 7) % forms.length]
+    const { name, settlements: below } = places[at]!
+    return row(`${form} «${title}-${number}» ${ofDistrict(districts[at]!)}`, n % 3 ? name : below[n % below.length]!)
+  })

@@ -83,10 +83,10 @@ function row({ view }: Ctx["var"], shown: ShownPerson): Listed {
 async function list(c: Ctx) {
   const { db } = c.var.services
   const { query, filter, territories, competences } = await asked(c)
-  const [found, count] = await Promise.all([
-    listPeople(db, filter, { after: query.after, limit: pageSize + 1 }),
-    countPeople(db, filter),
-  ])
+  const found = await listPeople(db, filter, { after: query.after, limit: pageSize + 1 })
+  // A list that ends on its first page is counted by looking at it.
+  const whole = query.after === undefined && found.length <= pageSize
+  const count = whole ? found.length : await countPeople(db, filter)
   const shown = await showPeople(db, c.var.actor, found.slice(0, pageSize), filter.today)
   const people = shown.map((one) => row(c.var, one))
   const more = found.length > pageSize
