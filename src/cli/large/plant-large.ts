@@ -24,8 +24,8 @@ import { inventResolution, type KnownParty } from "./resolution.ts"
 export type Size = { items: number; people?: number; organisations?: number; participants?: number; seed?: number }
 
 const perResolution = [20, 60] as const
-/** Requests of so many resolutions are written at once. */
-const together = 50
+/** Requests of so many resolutions are written at once: one statement takes 65,535 values. */
+const together = 20
 const partiesTogether = 2000
 
 /**
