@@ -39,7 +39,7 @@ const first = async (query: ReturnType<typeof sql<{ id: string }>>) =>
 
 async function pagesAt() {
   const territory = await first(sql`SELECT id FROM registry.territory WHERE kind = 'municipality' ORDER BY id LIMIT 1`)
-  const organisation = await first(sql`SELECT party_id AS id FROM people.affiliation ORDER BY id LIMIT 1`)
+  const organisation = await first(sql`SELECT id FROM registry.party WHERE nature = 'organisation' ORDER BY id LIMIT 1`)
   const person = await first(sql`SELECT id FROM people.person WHERE phone <> '' ORDER BY id LIMIT 1`)
   const listed = await first(sql`SELECT id FROM people.person WHERE listed ORDER BY id LIMIT 1`)
   const phone = await first(sql`SELECT phone_key AS id FROM people.person WHERE id = ${person}`)
