@@ -15,9 +15,6 @@ export async function multiply(db: Db): Promise<void> {
        CASE p.id % 3 WHEN 0 THEN date '2023-01-01' + (p.id % 900)::int END, 'Запись № ' || p.id, now()
      FROM registry.party p JOIN (VALUES ('so_nko', 2), ('iopu', 17), ('tos', 300)) k (kind, every) ON p.id % k.every = 0
      WHERE p.nature = 'organisation'`,
-    `INSERT INTO people.confirmed_role (person_id, role, from_on, ground, confirmed_at)
-     SELECT id, CASE WHEN substr(id::text, 2, 1) = '0' THEN 'mentor' ELSE 'expert' END, '2026-01-01', 'Приказ', now()
-     FROM people.person WHERE substr(id::text, 1, 1) < '8'`,
     `INSERT INTO registry.service_list (number, document_name, in_force_from, created_at)
      VALUES (1, 'Постановление', '2020-01-01', now())`,
     `INSERT INTO registry.service (demo) SELECT false FROM generate_series(1, 300)`,
