@@ -85,6 +85,7 @@ copy("module.ts", (text) =>
   withoutLines(
     text
       .replace(/\/\*\* .* \*\//, "/** Say here in one sentence what it is for. */")
+      .replace(/import \{ staffSomewhere \} from .*\n/, "")
       .replace("import type { Module }", 'import { staffSomewhere } from "#platform/actor.ts"\nimport type { Module }')
       .replace(/^ {2}commands: \[[\s\S]*?\],$/m, "  commands: [addTerritory, editTerritory],")
       .replace(/^ {2}(?:answers|importers|jobs|reactions|slots): [[{][\s\S]*?[\]}],\n/gm, "")

@@ -164,7 +164,12 @@ export const people: Module = {
   menu: [
     { href: "/people", label: "people.person.list", visible: () => true, order: 42 },
     { href: "/me", label: "people.me.menu", visible: (actor) => signedIn(actor) && !staffSomewhere(actor), order: 43 },
-    { href: "/applications", label: "people.application.list", visible: reviewsSomewhere, order: 44 },
+    {
+      href: "/applications",
+      label: "people.application.list",
+      visible: (actor) => reviewsSomewhere(actor) && !staffSomewhere(actor),
+      order: 44,
+    },
     { href: "/join", label: "people.join.title", visible: (actor) => !signedIn(actor), order: 45 },
   ],
   slots: { "party.people": partyPeople, "settings.links": textsLink, "person.more": claimCard },

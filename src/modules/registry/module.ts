@@ -1,3 +1,4 @@
+import { staffSomewhere } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { addDirection } from "./direction/add-direction.ts"
 import { cataloguePages } from "./direction/catalogue.pages.tsx"
@@ -157,7 +158,12 @@ export const registry: Module = {
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
     { href: "/services", label: "registry.service.menu", visible: () => true, order: 42 },
-    { href: "/suggestions", label: "suggestion.list", visible: speaksSomewhere, order: 43 },
+    {
+      href: "/suggestions",
+      label: "suggestion.list",
+      visible: (actor) => speaksSomewhere(actor) && !staffSomewhere(actor), // the staff finds them at its desk
+      order: 43,
+    },
   ],
   slots: {
     "party.services": loadProviderCard,

@@ -76,6 +76,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
             {t("people.person.add")}
           </LinkButton>
           <LinkButton href={view.href("/people/invitations")}>{t("people.invitation.list")}</LinkButton>
+          <LinkButton href={view.href("/applications")}>{t("people.application.list")}</LinkButton>
         </div>
       )}
       <Filters view={view} action="/people" active={active}>

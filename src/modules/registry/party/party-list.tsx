@@ -88,6 +88,7 @@ const Deeds = ({ view, nature }: { view: View; nature: Nature }) =>
       <LinkButton icon="file-text" href={view.href("/imports/new?kind=party")}>
         {view.t("tabular.link")}
       </LinkButton>
+      <LinkButton href={view.href("/suggestions")}>{view.t("suggestion.list")}</LinkButton>
     </>
   ) : null
 
