@@ -59,7 +59,7 @@ const readers: Reader[] = ["visitor", "member", "coordinator", "administrator"]
 const fewest: Record<Reader, number> = { visitor: 20, member: 20, coordinator: 40, administrator: 45 }
 
 describe.each(readers)("%s", (role) => {
-  test("finds no dead link and no broken page", { timeout: 120_000 }, async () => {
+  test("finds no dead link and no broken page", { timeout: 300_000 }, async () => {
     const { browser, begin } = await readerOf(world.services, role)
     const seen = await crawl(browser, begin)
     browsers[role] = browser
@@ -72,11 +72,11 @@ describe.each(readers)("%s", (role) => {
     expect(seen.filter(({ answer }) => isPage(answer)).flatMap((s) => faultsOf(s.answer, "ru", s.path))).toEqual([])
   })
 
-  test("reads valid HTML", { timeout: 120_000 }, async () => {
+  test("reads valid HTML", { timeout: 300_000 }, async () => {
     for (const { path, answer } of firstOfEach(role)) await expectValidHtml(answer.text, path)
   })
 
-  test("reads the same in English", { timeout: 120_000 }, async () => {
+  test("reads the same in English", { timeout: 300_000 }, async () => {
     const faults: string[] = []
     for (const { path } of firstOfEach(role)) {
       const answer = await browsers[role]!.get(`/en${path}`)
