@@ -5,6 +5,7 @@ import { buildApi } from "#platform/http/build-api.ts"
 import type { Env } from "#platform/http/env.ts"
 import { apiFailure, pageFailure } from "#platform/http/failures.tsx"
 import { withoutCookies } from "#platform/http/framing.ts"
+import { keepKeys } from "#platform/http/key-addresses.ts"
 import { forVisitors, limitBodies, ownFormsOnly, prepare } from "#platform/http/middleware.ts"
 import { operation } from "#platform/http/operation.ts"
 import { withoutLocale } from "#platform/http/view.ts"
@@ -18,6 +19,7 @@ export function buildApp(services: Services): Hono<Env> {
   assets(app)
   operation(app, services)
   app.use("/embed/*", withoutCookies)
+  app.use(keepKeys(app))
   app.use(prepare(services))
   app.use(ownFormsOnly(services))
   app.use(limitBodies)

@@ -13,6 +13,8 @@ export type Env = {
     /** The session that the actor came with; null for visitors and tokens. */
     sessionId: string | null
     reference: string
+    /** The address as the log may hold it: without a key (`keepKeys`). */
+    loggedPath?: string
   }
 }
 export type Ctx = Context<Env>

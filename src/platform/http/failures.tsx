@@ -35,10 +35,7 @@ function failureOf(err: unknown): Failure {
 
 /** A fault is logged once, with the number that the reader sees; secrets in addresses stay out of the log. */
 function logFault(c: Context<Env>, err: unknown) {
-  const path = c.req.path.replace(
-    /^(\/(?:welcome|answer|book|received|follow|unfollow|consent|claim|application|invitation)\/).*/,
-    "$1…",
-  )
+  const path = c.var.loggedPath ?? c.req.path
   c.var.services.log.error({ reference: c.var.reference, method: c.req.method, path, err }, "fault")
 }
 

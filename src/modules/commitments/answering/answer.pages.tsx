@@ -184,13 +184,6 @@ const file = withLink(async (c, link: Link) => {
 
 /** `/answer/:token`: what one recipient was asked, and their answers. GET changes nothing, whoever opens it how often. */
 export function answerPages(app: Pages) {
-  app.use("/answer/*", (c, next) => {
-    // The page of the code is no secret, and older browsers would send its form without an origin.
-    if (c.req.path !== "/answer") c.header("Referrer-Policy", "no-referrer")
-    c.header("Cache-Control", "no-store")
-    c.header("X-Robots-Tag", "noindex, nofollow")
-    return next()
-  })
   app.get("/answer/:token", first)
   app.get("/answer/:token/files/:file{[0-9a-f-]{36}}", file)
   app.get("/answer/:token/:request{[0-9]+}", one)

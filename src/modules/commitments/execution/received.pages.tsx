@@ -127,12 +127,6 @@ const confirm = withLink(async (c, link) => {
 
 /** `/received/:token`: a report as it was sent, for whoever got its link. Opening it changes nothing. */
 export function receivedPages(app: Pages) {
-  app.use("/received/*", (c, next) => {
-    c.header("Referrer-Policy", "no-referrer")
-    c.header("Cache-Control", "no-store")
-    c.header("X-Robots-Tag", "noindex, nofollow")
-    return next()
-  })
   app.get(
     "/received/:token",
     withLink((c, link) => draw(c, link)),

@@ -80,11 +80,6 @@ export function followPages(app: Pages) {
     app.get(`/${kind}s/:id{[0-9]{1,15}}/follow`, (c) => draw(c, kind))
     app.post(`/${kind}s/:id{[0-9]{1,15}}/follow`, (c) => send(c, kind))
   }
-  for (const path of ["/follow/*", "/unfollow/*"])
-    app.use(path, async (c, next) => {
-      c.header("Referrer-Policy", "no-referrer")
-      await next()
-    })
   app.get("/follow/:token", confirmPage)
   app.post("/follow/:token", async (c) => {
     const input = { token: c.req.param("token"), site: siteOf(c.var.services) }

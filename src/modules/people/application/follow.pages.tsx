@@ -124,11 +124,6 @@ async function send(c: Ctx) {
 
 /** `/application/:token`: the applicant follows its application without an account; opening it changes nothing. */
 export function followPages(app: Pages) {
-  app.use("/application/*", (c, next) => {
-    c.header("Referrer-Policy", "no-referrer")
-    c.header("Cache-Control", "no-store")
-    return next()
-  })
   app.get("/application/:token", (c) => draw(c))
   app.post("/application/:token", send)
 }

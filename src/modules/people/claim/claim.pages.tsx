@@ -82,11 +82,6 @@ async function byCode(c: Ctx) {
 
 /** `/claim/:token`: opening it changes nothing; sending its form makes the card the account's own. */
 export function claimPages(app: Pages) {
-  app.use("/claim/*", (c, next) => {
-    c.header("Referrer-Policy", "no-referrer")
-    c.header("Cache-Control", "no-store")
-    return next()
-  })
   app.get("/claim", (c) => c.html(<CodePage view={c.var.view} />))
   app.post("/claim", byCode)
   app.get("/claim/:token", (c) => draw(c))

@@ -158,12 +158,6 @@ const withdraw = withConsentLink(async (c, opened) => {
 
 /** `/consent/:token`: one decides without an account. GET changes nothing, whoever opens it how often. */
 export function consentLinkPages(app: Pages) {
-  app.use("/consent/*", (c, next) => {
-    if (c.req.path !== "/consent") c.header("Referrer-Policy", "no-referrer")
-    c.header("Cache-Control", "no-store")
-    c.header("X-Robots-Tag", "noindex, nofollow")
-    return next()
-  })
   app.get("/consent/:token", overview)
   app.get(
     "/consent/:token/new/:kind{[a-z]+}",

@@ -91,11 +91,6 @@ const draw = (
 
 /** `/welcome/:token`: opening it changes nothing, sending its form makes an account or adds a role. */
 export function welcomePages(app: Pages) {
-  app.use("/welcome/*", (c, next) => {
-    c.header("Referrer-Policy", "no-referrer")
-    c.header("Cache-Control", "no-store")
-    return next()
-  })
   app.get("/welcome/:token", async (c) => {
     const { token, invitation } = await load(c)
     return draw(c, { token, invitation, arrival: await arrivalAt(c, token) })
