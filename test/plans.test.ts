@@ -225,6 +225,7 @@ const forStaff = [
   "/people?group=pupil",
   "/people?group=minor&territory=TERRITORY",
   "/people?consent=none",
+  "/organisations?unconfirmed=yes",
   "/people?consent=guardian",
   "/people?proof=expiring",
   "/people?proof=unconfirmed",

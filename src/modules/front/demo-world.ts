@@ -20,6 +20,8 @@ type DemoParty = {
   letterTo?: string
   /** Russian names of what it works in, as the catalogue begins. */
   directions?: string[]
+  /** When it said last that its card is right. */
+  confirmed?: string
   statuses?: { kind: StatusKind; from: string; until?: string; proof: string }[]
 }
 
@@ -56,6 +58,7 @@ export const demoParties: DemoParty[] = [
     name: "АНО «Ресурсный центр «Опора»",
     shortName: "Опора",
     email: "opora@zarechny.example",
+    confirmed: "2026-03-12",
     directions: ["Поддержка НКО и добровольчества", "Образование и наставничество"],
     statuses: [
       { kind: "so_nko", from: "2021-09-14", proof: "Реестр СО НКО, запись № 00-0117 от 14.09.2021" },
@@ -72,6 +75,7 @@ export const demoParties: DemoParty[] = [
     nature: "organisation",
     kind: "ngo",
     name: "Благотворительный фонд «Тёплый дом»",
+    confirmed: "2025-02-10",
     directions: ["Благотворительность", "Семья и детство", "Помощь пожилым"],
     statuses: [
       { kind: "so_nko", from: "2022-03-21", proof: "Реестр СО НКО, запись № 00-0204 от 21.03.2022" },

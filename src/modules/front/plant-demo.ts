@@ -13,6 +13,7 @@ import { removeDemoPeople } from "#modules/people/public.ts"
 import {
   addStatus,
   allDirections,
+  confirmCard,
   createParty,
   removeDemoParties,
   removeDemoServices,
@@ -72,7 +73,7 @@ export const plantDemo = command({
     const town = await demoTerritory(ctx, demoTown, "municipality", region)
     const known = await allDirections(ctx.tx)
     const planted = new Map<string, number>()
-    for (const { directions = [], statuses = [], ...party } of demoParties) {
+    for (const { directions = [], statuses = [], confirmed, ...party } of demoParties) {
       const id = await createParty(ctx, { ...party, territoryId: town, demo: true })
       await plantProfile(ctx, { id, name: party.name }, filesDir)
       planted.set(party.name, id)
@@ -80,6 +81,8 @@ export const plantDemo = command({
       await setDirections.run(ctx, { id, directions: named.map((direction) => direction.id) })
       for (const status of statuses)
         await addStatus.run(ctx, { until: null, link: "", institutionId: null, ...status, id })
+      const on = confirmed !== undefined && confirmed < site.today ? confirmed : site.today
+      if (confirmed) await confirmCard.run(ctx, { id, channel: "phone", on, today: site.today })
     }
     await plantPeople(ctx, town)
     await plantNetwork(ctx, { town: demoTown, region, directions: known.filter(({ retired }) => !retired) })

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { EventSpec } from "#platform/events.ts"
+import { channels } from "./confirmation/confirmation.ts"
 import { documentAudiences } from "./paper/paper.ts"
 import { natures } from "./party/party.ts"
 import { profileFields } from "./profile/profile.ts"
@@ -32,6 +33,19 @@ export const events = {
     doc: "Somebody said since when an organisation or a body is no more, and who went on with its work, or took it back.",
     payload: z.object({ successor: z.number().nullable() }),
     open,
+  },
+  "party.confirmed": {
+    doc: "Somebody said that the card of an organisation is right, by a letter's link, by changes that were accepted, or to the staff.",
+    payload: z.object({ channel: z.enum(channels) }),
+    open: ["confirmedOn"],
+  },
+  "confirmation.rule_changed": {
+    doc: "Somebody said otherwise after how many months cards are to be confirmed anew.",
+    payload: z.object({}),
+  },
+  "confirmation.went_round": {
+    doc: "A daily round: how many organisations were asked whether their card is right, how many reminded, how many cards count as not confirmed since today.",
+    payload: z.object({ asked: z.number(), reminded: z.number(), unconfirmed: z.number() }),
   },
   "party.directions_set": {
     doc: "Somebody said what an organisation or a body works in: the whole set, in place of the one before.",

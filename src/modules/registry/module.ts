@@ -1,5 +1,14 @@
 import { staffSomewhere } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
+import { answerCard } from "./confirmation/answer-card.ts"
+import { cardLinkPages } from "./confirmation/card.pages.tsx"
+import { changeConfirmationRule } from "./confirmation/change-rule.ts"
+import { confirmCard } from "./confirmation/confirm-card.ts"
+import { confirmationApi } from "./confirmation/confirmation.api.ts"
+import { confirmationJob } from "./confirmation/confirmation-round.ts"
+import { confirmationPages } from "./confirmation/keep.pages.tsx"
+import confirmationEn from "./confirmation/locales/en.json" with { type: "json" }
+import confirmationRu from "./confirmation/locales/ru.json" with { type: "json" }
 import { addDirection } from "./direction/add-direction.ts"
 import { cataloguePages } from "./direction/catalogue.pages.tsx"
 import { directionApi } from "./direction/direction.api.ts"
@@ -31,6 +40,7 @@ import * as suggestion from "./migrations/20261121T1441_registry_suggestion.ts"
 import * as services from "./migrations/20261121T1450_registry_service.ts"
 import * as providers from "./migrations/20261121T1451_registry_provider.ts"
 import * as embedding from "./migrations/20261121T1452_registry_embedding.ts"
+import * as confirmation from "./migrations/20261121T1460_registry_confirmation.ts"
 import { addDocument } from "./paper/add-paper.ts"
 import { documentPages } from "./paper/paper.pages.tsx"
 import { removeDocument, showDocument } from "./paper/show-paper.ts"
@@ -89,7 +99,7 @@ import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
 import { territoryPages } from "./territory/territory.pages.tsx"
 
-type RegistryMessages = typeof ru & typeof profileRu & typeof suggestionRu & typeof servicesRu
+type RegistryMessages = typeof ru & typeof profileRu & typeof suggestionRu & typeof servicesRu & typeof confirmationRu
 declare module "#platform/i18n.ts" {
   interface Messages extends RegistryMessages {}
 }
@@ -110,10 +120,11 @@ export const registry: Module = {
     "20261121T1450_registry_service": services,
     "20261121T1451_registry_provider": providers,
     "20261121T1452_registry_embedding": embedding,
+    "20261121T1460_registry_confirmation": confirmation,
   },
   messages: {
-    ru: { ...ru, ...profileRu, ...suggestionRu, ...servicesRu },
-    en: { ...en, ...profileEn, ...suggestionEn, ...servicesEn },
+    ru: { ...ru, ...profileRu, ...suggestionRu, ...servicesRu, ...confirmationRu },
+    en: { ...en, ...profileEn, ...suggestionEn, ...servicesEn, ...confirmationEn },
   },
   commands: [
     endParty,
@@ -135,6 +146,9 @@ export const registry: Module = {
     decideSuggestion,
     withdrawSuggestion,
     reportMistake,
+    confirmCard,
+    answerCard,
+    changeConfirmationRule,
     addDocument,
     showDocument,
     removeDocument,
@@ -152,7 +166,7 @@ export const registry: Module = {
   ],
   events,
   reactions: [...reactions, ...suggestionReactions],
-  jobs: [refileDirectionPart, turnProvidersJob],
+  jobs: [refileDirectionPart, turnProvidersJob, confirmationJob],
   importers: [partyImporter],
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
@@ -178,6 +192,8 @@ export const registry: Module = {
     statusPages(app)
     profilePages(app)
     suggestPages(app)
+    confirmationPages(app)
+    cardLinkPages(app)
     suggestionPages(app)
     documentPages(app)
     territoryPages(app)
@@ -197,6 +213,7 @@ export const registry: Module = {
     statusApi(api)
     profileApi(api)
     suggestionApi(api)
+    confirmationApi(api)
     territoryApi(api)
     directionApi(api)
     serviceApi(api)

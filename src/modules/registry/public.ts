@@ -27,6 +27,18 @@ declare module "#platform/slots.ts" {
   }
 }
 
+export { confirmCard } from "./confirmation/confirm-card.ts"
+export { loadRule as loadConfirmationRule, markUnconfirmed } from "./confirmation/confirmation.store.ts"
+export {
+  type Answer as CardAnswer,
+  answers as cardAnswers,
+  type Channel as ConfirmationChannel,
+  channels as confirmationChannels,
+  channelsByHand,
+  lettersADay,
+  linkDays,
+  reminderDays,
+} from "./confirmation/confirmation.ts"
 export { allDirections, directionsOf } from "./direction/direction.store.ts"
 export { type Direction, directionName } from "./direction/direction.ts"
 export { setDirections } from "./direction/set-directions.ts"

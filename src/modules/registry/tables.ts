@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely"
+import type { Answer } from "./confirmation/confirmation.ts"
 import type { Price, Target } from "./service-provider/service-provider.ts"
 import type { StatusKind } from "./status/status.ts"
 
@@ -38,6 +39,9 @@ export interface PartyTable {
   kpp: Default<string>
   ended_on: Default<string | null>
   successor_id: Default<number | null>
+  /** When somebody last said that the card is right. */
+  confirmed_on: Default<string | null>
+  unconfirmed_on: Default<string | null>
   demo: Default<boolean>
   created_at: Date
 }
@@ -116,6 +120,20 @@ export interface SuggestionTable {
   accepted: Default<string[]>
   at: Date
   decided_at: Default<Date | null>
+}
+/** The last letter that asks whether a card is right. */
+export interface ConfirmationTable {
+  party_id: number
+  generation: Default<number>
+  email: string
+  asked_on: string
+  reminded_on: Default<string | null>
+  answer: Default<Answer | null>
+  answered_at: Default<Date | null>
+}
+export interface ConfirmationRuleTable {
+  organisation_months: number
+  person_months: number
 }
 /** Kept by triggers of `registry.party`; `territory_id` 0 stands for none. */
 export interface PartyCountTable {
@@ -211,6 +229,8 @@ declare module "#platform/db.ts" {
     "registry.party_profile": PartyProfileTable
     "registry.party_document": PartyDocumentTable
     "registry.suggestion": SuggestionTable
+    "registry.confirmation": ConfirmationTable
+    "registry.confirmation_rule": ConfirmationRuleTable
     "registry.party_count": PartyCountTable
     "registry.direction": DirectionTable
     "registry.party_direction": PartyDirectionTable

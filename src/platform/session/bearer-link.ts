@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto"
 import { keyedHash, keyFor } from "./sealing.ts"
 
 /** What a link is for: one of another purpose opens nothing here. */
-export type LinkPurpose = "answer" | "consent" | "claim" | "join"
+export type LinkPurpose = "answer" | "consent" | "claim" | "join" | "card" | "own-card"
 /** Whose link it is; a new generation makes all earlier links worth nothing. */
 export type Holder = { id: number; generation: number }
 

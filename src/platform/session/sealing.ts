@@ -12,6 +12,8 @@ export const keyFor = (
     | "consent"
     | "claim"
     | "join"
+    | "card"
+    | "own-card"
     | "follow"
     | "comment"
     | "receipt"

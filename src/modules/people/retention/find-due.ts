@@ -1,7 +1,8 @@
 import type { Db } from "#platform/db.ts"
 import { lastHappened } from "#platform/journal.ts"
+import { monthsEarlier } from "#platform/workdays/day-steps.ts"
 import { namedByRules } from "./retention.store.ts"
-import { monthsEarlier, type Named, type Retention } from "./retention.ts"
+import type { Named, Retention } from "./retention.ts"
 
 /** Nobody is used again by being kept: such an event is no sign of life. */
 const noSign = ["person.kept"]

@@ -3,6 +3,7 @@ import type { Db } from "#platform/db.ts"
 import { announce } from "#platform/events.ts"
 import type { Job } from "#platform/module.ts"
 import type { Services } from "#platform/services.ts"
+import { monthsEarlier } from "#platform/workdays/day-steps.ts"
 import { everyDue } from "./due.store.ts"
 import { stillDue, withoutEvents } from "./find-due.ts"
 import {
@@ -13,7 +14,7 @@ import {
   namedByRules,
   withdrawnPeople,
 } from "./retention.store.ts"
-import { monthsEarlier, type Named, type Retention } from "./retention.ts"
+import type { Named, Retention } from "./retention.ts"
 
 const atOnce = 500
 const nobody = "00000000-0000-0000-0000-000000000000"

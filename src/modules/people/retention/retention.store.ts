@@ -1,7 +1,8 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
+import { monthsEarlier } from "#platform/workdays/day-steps.ts"
 import "../tables.ts"
-import { monthsEarlier, type Named, type Retention } from "./retention.ts"
+import type { Named, Retention } from "./retention.ts"
 
 export const loadRetention = (db: Db): Promise<Retention> =>
   db

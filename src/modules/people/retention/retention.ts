@@ -15,12 +15,5 @@ export type Named = { personId: string; reason: DueReason; since: string }
 export const daysLater = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
-/** A day so many months earlier; where the month is shorter, its last day. @param day YYYY-MM-DD */
-export function monthsEarlier(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number)
-  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10)
-}
-
 /** Which basis an act of destruction then has. */
 export const basisOf = (reason: DueReason) => (reason === "idle" ? "term_passed" : "consent_withdrawn")

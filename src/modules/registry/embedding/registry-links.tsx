@@ -1,5 +1,6 @@
 import type { Ctx } from "#platform/http/env.ts"
 import { CardLinks } from "#ui/card.tsx"
+import { rulePath } from "../confirmation/keep.pages.tsx"
 import { territoryLink } from "../territory/territory-link.tsx"
 import { canKeepEmbedding } from "./embedding.policy.ts"
 
@@ -7,12 +8,13 @@ import { canKeepEmbedding } from "./embedding.policy.ts"
 export async function registryLinks(c: Ctx) {
   const { view, actor } = c.var
   const link = { href: view.href("/settings/embedding"), label: view.t("embedding.title"), icon: "link" } as const
+  const confirmation = { href: view.href(rulePath), label: view.t("confirmation.rule"), icon: "check" } as const
   const territories = await territoryLink(c)
   if (!canKeepEmbedding(actor)) return territories
   return (
     <>
       {territories}
-      <CardLinks links={[link]} />
+      <CardLinks links={[confirmation, link]} />
     </>
   )
 }

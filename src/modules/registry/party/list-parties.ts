@@ -14,9 +14,11 @@ export type PartyFilter = {
   direction?: number | undefined
   text?: string | undefined
   status?: { kind: StatusKind; on: string } | undefined
+  /** Those whose confirmation is late. */
+  unconfirmed?: boolean | undefined
 }
 
-/** A text or a status, or a direction among other conditions, counts no further: «больше 500». */
+/** A text, a status, a late confirmation, or a direction among other conditions, counts no further: «больше 500». */
 export const countLimit = 500
 
 // Case endings of words long enough: «ветераны» finds «Совет ветеранов». Names only; texts have #platform/search.
@@ -51,6 +53,7 @@ const where = (filter: PartyFilter) => (eb: ExpressionBuilder<Tables, "registry.
     ...(filter.kind ? [eb("kind", "=", filter.kind)] : []),
     ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),
     ...(filter.status ? [recognised(eb, filter.status)] : []),
+    ...(filter.unconfirmed ? [eb("unconfirmed_on", "is not", null)] : []),
     ...likePatterns(filter.text ?? "").map((like) => eb("search_name", "like", like)),
   ])
 
@@ -81,7 +84,12 @@ export const listParties = (
 /** How many: exact from the tables of counts, or at most `countLimit` + 1. */
 export async function countParties(db: Db, filter: PartyFilter): Promise<number> {
   const narrowed = filter.kind || filter.territories
-  if (wordsOf(filter.text ?? "").length || filter.status || (filter.direction !== undefined && narrowed)) {
+  if (
+    wordsOf(filter.text ?? "").length ||
+    filter.status ||
+    filter.unconfirmed ||
+    (filter.direction !== undefined && narrowed)
+  ) {
     const some = db
       .selectFrom("registry.party")
       .select("id")

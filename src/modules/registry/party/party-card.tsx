@@ -39,6 +39,8 @@ type PartyCardProps = {
   /** Cards that look like this one, for whoever may change it. */
   alike: Alike[]
   succession: Succession
+  /** When it was confirmed. */
+  confirmation: Child
 }
 
 const Contacts = ({ view, party }: { view: View; party: Party }) => {
@@ -93,6 +95,7 @@ export function PartyCard({
   canEdit,
   alike,
   succession,
+  confirmation,
 }: PartyCardProps) {
   const { t } = view
   const labels = labelsOf(view)
@@ -143,6 +146,7 @@ export function PartyCard({
                 ],
               ]}
             />
+            {confirmation}
           </Card>
           {seesContacts(view.actor) && <Contacts view={view} party={party} />}
           <AlikeCard view={view} alike={alike} />

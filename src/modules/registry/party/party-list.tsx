@@ -1,6 +1,7 @@
 import { staffSomewhere } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
+import { Checkbox } from "#ui/choice.tsx"
 import { CopyText } from "#ui/copy.tsx"
 import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
@@ -24,6 +25,7 @@ export type ListQuery = {
   q?: string | undefined
   after?: number | undefined
   from?: string | undefined
+  unconfirmed?: "yes" | undefined
 }
 
 type PartyListProps = {
@@ -50,7 +52,8 @@ const withQuery = (path: string, query: ListQuery) => {
 
 /** Whether the count stops at its limit; see `countParties`. */
 const capped = (query: ListQuery, count: number) =>
-  count > countLimit && Boolean(query.q || query.status || (query.direction && (query.kind || query.territory)))
+  count > countLimit &&
+  Boolean(query.q || query.status || query.unconfirmed || (query.direction && (query.kind || query.territory)))
 
 const countSaid = ({ t }: View, nature: Nature, query: ListQuery, count: number) =>
   capped(query, count) ? t("registry.list.count_more", { count: countLimit }) : t(`registry.${nature}.count`, { count })
@@ -106,8 +109,8 @@ export function PartyList({
 }: PartyListProps) {
   const { t } = view
   const path = home[nature]
-  const { kind, territory, direction: chosen, status, q } = query
-  const narrowed: ListQuery = { kind, territory, direction: chosen, status, q }
+  const { kind, territory, direction: chosen, status, q, unconfirmed } = query
+  const narrowed: ListQuery = { kind, territory, direction: chosen, status, q, unconfirmed }
   const without = (name: keyof ListQuery) => view.href(withQuery(path, { ...narrowed, [name]: undefined }))
   const names = new Map(territories.map(({ id, name }) => [id, name]))
   const direction = directions.find(({ id }) => id === query.direction)
@@ -116,6 +119,7 @@ export function PartyList({
     ...(query.territory ? [{ label: names.get(query.territory) ?? "", href: without("territory") }] : []),
     ...(direction ? [{ label: directionName(direction, view.locale), href: without("direction") }] : []),
     ...(query.status ? [{ label: statusWord(t, query.status), href: without("status") }] : []),
+    ...(unconfirmed ? [{ label: t("confirmation.filter"), href: without("unconfirmed") }] : []),
     ...(query.q ? [{ label: `«${query.q}»`, href: without("q") }] : []),
   ]
   const said = countSaid(view, nature, query, count)
@@ -174,6 +178,9 @@ export function PartyList({
             empty={t("registry.list.any_status")}
             options={statusOptions(t)}
           />
+        )}
+        {nature === "organisation" && staffSomewhere(view.actor) && (
+          <Checkbox view={view} name="unconfirmed" label={t("confirmation.filter")} value={unconfirmed ? "yes" : ""} />
         )}
       </Filters>
       {count > parties.length && <Alphabet view={view} path={path} query={narrowed} />}

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi"
+import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import {
   idempotencyHeader,
@@ -11,7 +12,8 @@ import {
 } from "#platform/http/openapi.ts"
 import { act } from "#platform/http/reply.ts"
 import type { Api } from "#platform/module.ts"
-import { notFound } from "#platform/refusal.ts"
+import { notAllowed, notFound } from "#platform/refusal.ts"
+import { confirmationOf } from "../confirmation/confirmation.store.ts"
 import { directionsOf } from "../direction/direction.store.ts"
 import { statusesJson } from "../status/status.json.ts"
 import { statusKinds } from "../status/status.ts"
@@ -48,18 +50,23 @@ const listQuery = keysetQuery.extend({
   direction: z.coerce.number().int().optional().openapi({ type: "integer" }),
   status: z.enum(statusKinds).optional().openapi({ description: "In force today; bodies have none" }),
   q: z.string().max(200).optional(),
+  unconfirmed: z
+    .enum(["true"])
+    .optional()
+    .openapi({ description: "Organisations not confirmed in time, for the staff" }),
 })
 
 async function partyOf(c: Ctx, nature: Nature, id: number) {
   const party = await partyById(c.var.services.db, id)
   if (party?.nature !== nature) throw notFound()
   const { db } = c.var.services
-  const [territories, directions, statuses] = await Promise.all([
+  const [territories, directions, statuses, { confirmedOn }] = await Promise.all([
     allTerritories(db),
     directionsOf(db, [id]),
     nature === "organisation" ? statusesJson(c, id) : [],
+    confirmationOf(db, id),
   ])
-  return wholeJson(c, party, territories, directions.get(id) ?? [], statuses)
+  return wholeJson(c, party, territories, directions.get(id) ?? [], statuses, confirmedOn)
 }
 
 /** /v1/organisations or /v1/bodies. */
@@ -79,17 +86,19 @@ function natureApi(api: Api, nature: Nature) {
       summary: `List ${words} by name`,
       description: `${kindsSaid} With \`q\`, \`status\`, or \`direction\` and more, \`count\` stops at 501.`,
       request: { query: listQuery },
-      responses: { 200: json(keysetPage(openParty), "A part of the list"), ...problems(422) },
+      responses: { 200: json(keysetPage(openParty), "A part of the list"), ...problems(403, 422) },
     }),
     async (c) => {
       const { db } = c.var.services
-      const { kind, territory, status, direction, q, after, limit } = c.req.valid("query")
+      const { kind, territory, status, direction, q, unconfirmed, after, limit } = c.req.valid("query")
+      if (unconfirmed && !staffSomewhere(c.var.actor)) throw notAllowed()
       const territories = await allTerritories(db)
       const filter = {
         nature,
         kind,
         direction,
         text: q,
+        unconfirmed: unconfirmed === "true",
         status: status && { kind: status, on: c.var.view.today },
         territories: territory === undefined ? undefined : idsBelow(territories, territory),
       }

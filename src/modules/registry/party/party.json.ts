@@ -40,6 +40,7 @@ export const wholeParty = openParty
     version: z.int(),
     directions: z.array(openDirection),
     statuses: z.array(partyStatus).openapi({ description: "Of organisations, ended ones included; bodies have none" }),
+    confirmedOn: z.iso.date().nullable().openapi({ description: "When somebody last said that the card is right" }),
     contacts: contacts.optional().openapi({ description: "For the centre's staff only" }),
   })
   .openapi("PartyCard")
@@ -70,11 +71,13 @@ export const wholeJson = (
   territories: Territory[],
   directions: Direction[],
   statuses: z.output<typeof partyStatus>[],
+  confirmedOn: string | null,
 ): z.output<typeof wholeParty> => ({
   ...openJson(c, party, territories),
   version: party.version,
   directions: directions.map(directionJson),
   statuses,
+  confirmedOn,
   ...(seesContacts(c.var.actor) && {
     contacts: {
       email: party.email,

@@ -8,6 +8,7 @@ import { journalFor } from "#platform/journal.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { fillSlot } from "#platform/slots.ts"
+import { confirmationNote } from "../confirmation/confirmation-note.tsx"
 import { allDirections, directionsOf } from "../direction/direction.store.ts"
 import { findAlike } from "../duplicate/find-alike.ts"
 import { loadProfile } from "../profile/load-profile.tsx"
@@ -42,6 +43,7 @@ const listQuery = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
   after: number,
   from: z.string().max(1).optional().catch(undefined),
+  unconfirmed: z.literal("yes").optional().catch(undefined),
 })
 
 /** What the address asks for; what it does not know is left out rather than refused. */
@@ -55,6 +57,7 @@ async function asked(c: Ctx, nature: Nature) {
     territory: territories.some(({ id }) => id === raw.territory) ? raw.territory : undefined,
     direction: directions.some(({ id }) => id === raw.direction) ? raw.direction : undefined,
     status: nature === "organisation" && isStatusKind(raw.status) ? raw.status : undefined,
+    unconfirmed: nature === "organisation" && staffSomewhere(c.var.actor) ? raw.unconfirmed : undefined,
   }
   const below = query.territory && idsBelow(territories, query.territory)
   const filter: PartyFilter = {
@@ -64,6 +67,7 @@ async function asked(c: Ctx, nature: Nature) {
     direction: query.direction,
     text: query.q,
     status: query.status && { kind: query.status, on: c.var.view.today },
+    unconfirmed: Boolean(query.unconfirmed),
   }
   return { query, filter, territories, directions }
 }
@@ -115,19 +119,34 @@ async function card(c: Ctx, nature: Nature) {
   const { party, path, canEdit } = await found(c)
   if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
   const { id } = party
-  const [journal, asked, services, people, profile, directions, statuses, succession, alike] = await Promise.all([
-    journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
-    fillSlot(c, "party.asked", { id }),
-    fillSlot(c, "party.services", { id, nature }),
-    fillSlot(c, "party.people", { id, nature }),
-    loadProfile(c, party, canEdit),
-    directionsOf(c.var.services.db, [party.id]),
-    nature === "organisation" && loadStatusCard(c, party.id, canEdit),
-    successionOf(c.var.services.db, party.id),
-    canEdit ? findAlike(c.var.services.db, party) : [],
-  ])
+  const [journal, asked, services, people, profile, directions, statuses, succession, alike, confirmation] =
+    await Promise.all([
+      journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
+      fillSlot(c, "party.asked", { id }),
+      fillSlot(c, "party.services", { id, nature }),
+      fillSlot(c, "party.people", { id, nature }),
+      loadProfile(c, party, canEdit),
+      directionsOf(c.var.services.db, [party.id]),
+      nature === "organisation" && loadStatusCard(c, party.id, canEdit),
+      successionOf(c.var.services.db, party.id),
+      canEdit ? findAlike(c.var.services.db, party) : [],
+      confirmationNote(c, party, canEdit),
+    ])
   const worksIn = directions.get(party.id) ?? []
-  const shown = { party, path, journal, statuses, services, asked, people, profile, canEdit, alike, succession }
+  const shown = {
+    party,
+    path,
+    journal,
+    statuses,
+    services,
+    asked,
+    people,
+    profile,
+    canEdit,
+    alike,
+    succession,
+    confirmation,
+  }
   return c.html(<PartyCard view={c.var.view} {...shown} directions={worksIn} />)
 }
 

@@ -12,10 +12,13 @@ export const ProfileFields = ({
   form,
   logo,
   kept,
+  textsOnly,
 }: {
   form: FormState<ProfileFormField>
   logo: string | null
   kept?: string | undefined
+  /** Without the logo: whoever holds a link sends no files. */
+  textsOnly?: boolean
 }) => {
   const { view } = form
   const { t } = view
@@ -23,18 +26,20 @@ export const ProfileFields = ({
     <>
       <TextField {...field(form, "mission")} maxlength={300} hint={t("profile.mission.hint")} />
       <TextArea {...field(form, "about")} rows={10} maxlength={10_000} hint={t("profile.about.hint")} />
-      <FieldGroup legend={t("profile.logo")} hint={t("profile.logo.hint")}>
-        <Shown view={view} logo={logo} />
-        {kept && (
-          <>
-            <input type="hidden" name="logoFile" value={kept} />
-            <p class="mini">{t("profile.logo.kept")}</p>
-          </>
-        )}
-        <FileField {...field(form, "logo")} accept=".png,.jpg,.jpeg,.webp,.avif" />
-        {logo && <Checkbox {...field(form, "logoGone")} />}
-        <TextField {...field(form, "logoAlt")} maxlength={200} hint={t("profile.logo_alt.hint")} />
-      </FieldGroup>
+      {!textsOnly && (
+        <FieldGroup legend={t("profile.logo")} hint={t("profile.logo.hint")}>
+          <Shown view={view} logo={logo} />
+          {kept && (
+            <>
+              <input type="hidden" name="logoFile" value={kept} />
+              <p class="mini">{t("profile.logo.kept")}</p>
+            </>
+          )}
+          <FileField {...field(form, "logo")} accept=".png,.jpg,.jpeg,.webp,.avif" />
+          {logo && <Checkbox {...field(form, "logoGone")} />}
+          <TextField {...field(form, "logoAlt")} maxlength={200} hint={t("profile.logo_alt.hint")} />
+        </FieldGroup>
+      )}
       <FieldGroup legend={t("profile.contacts")} hint={t("profile.contacts.hint")}>
         <TextField {...field(form, "publicPhone")} type="tel" maxlength={200} />
         <TextField {...field(form, "publicEmail")} type="email" maxlength={200} />

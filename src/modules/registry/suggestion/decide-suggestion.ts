@@ -3,6 +3,7 @@ import { signedIn, staffSomewhere } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { moveAttachments, removeAttachmentsOf } from "#platform/files/attachment.store.ts"
 import { InvalidInput, notAllowed, notFound, Refusal } from "#platform/refusal.ts"
+import { markConfirmed } from "../confirmation/confirm-card.ts"
 import { setDirections } from "../direction/set-directions.ts"
 import { editParty } from "../party/edit-party.ts"
 import { type Party, partyForUpdate } from "../party/party.store.ts"
@@ -72,6 +73,8 @@ export const decideSuggestion = command({
     await apply(ctx, party, id, accepted)
     await removeAttachmentsOf(tx, { kind: "suggestion", id }, now)
     await closeSuggestion(tx, id, { state, remark, accepted: accepted.map(({ field }) => field), at: now })
+    if (of && state !== "returned")
+      await markConfirmed(ctx, party.id, { on: now.toISOString().slice(0, 10), channel: "changes" })
     await announce({
       name: "suggestion.decided",
       subject: { kind: "suggestion", id },

@@ -3,6 +3,7 @@ import { holdsSomewhere, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { claimAttachments, removeAttachmentsOf } from "#platform/files/attachment.store.ts"
 import { InvalidInput, notAllowed, notFound } from "#platform/refusal.ts"
+import { markConfirmed } from "../confirmation/confirm-card.ts"
 import { represents } from "../party/party.policy.ts"
 import { partyForUpdate } from "../party/party.store.ts"
 import { lines, partyFields } from "../party/party-input.ts"
@@ -57,6 +58,7 @@ export const suggestChanges = command({
         atOnce.map(({ field, after }) => [field, field === "logo" ? after || null : after]),
       )
       await writeDescription(ctx, party, given)
+      if (!changes.length) await markConfirmed(ctx, id, { on: now.toISOString().slice(0, 10), channel: "changes" })
     }
     if (!changes.length) {
       if (waiting) await closeSuggestion(tx, waiting.id, { state: "withdrawn", remark: "", accepted: [], at: now })
