@@ -1,5 +1,5 @@
 import type { Tx } from "#platform/db.ts"
-import { removeDocument } from "#platform/search/index.store.ts"
+import { removeDocuments } from "#platform/search/index.store.ts"
 import "#platform/tables.ts"
 
 /**
@@ -10,7 +10,7 @@ import "#platform/tables.ts"
 export async function erasePeople(tx: Tx, ids: string[], at: Date): Promise<void> {
   if (!ids.length) return
   await tx.deleteFrom("platform.event_value").where("person_id", "in", ids).execute()
-  for (const id of ids) await removeDocument(tx, "person", id)
+  await removeDocuments(tx, "person", ids)
   await tx
     .insertInto("platform.erased_person")
     .values(ids.map((person_id) => ({ person_id, at })))

@@ -80,12 +80,12 @@ export async function journalFor(
 export async function touchedSince(
   db: Db,
   kind: string,
-  things: { id: number; event: number }[],
-): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT t.id FROM unnest(${things.map(({ id }) => id)}::bigint[], ${things.map(({ event }) => event)}::bigint[]) AS t (id, event)
+  things: { id: number | string; event: number }[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT t.id FROM unnest(${things.map(({ id }) => String(id))}::text[], ${things.map(({ event }) => event)}::bigint[]) AS t (id, event)
     WHERE EXISTS (SELECT FROM platform.event AS e
-      WHERE e.subject_kind = ${kind} AND e.subject_id = t.id::text AND e.id > t.event)`.execute(db)
+      WHERE e.subject_kind = ${kind} AND e.subject_id = t.id AND e.id > t.event)`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
 

@@ -20,6 +20,14 @@ export const events = {
     doc: "Fields of a person have changed.",
     payload: z.object({ fields: z.array(z.string()) }),
   },
+  "person.removed": {
+    doc: "A card that an import had added was taken away, with all that was kept of the person, when the import was undone.",
+    payload: z.object({}),
+  },
+  "person.import_undone": {
+    doc: "What an import had added beside a person's card was taken away: organisations, competences or a consent.",
+    payload: z.object({ fields: z.array(z.string()) }),
+  },
   "person.affiliated": {
     doc: "Somebody said what a person is in an organisation or a body.",
     payload: z.object(ofAffiliation),

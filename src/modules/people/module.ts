@@ -54,6 +54,7 @@ import { erasureApi } from "./erasure/erasure.api.ts"
 import { erasurePages } from "./erasure/erasure.pages.tsx"
 import { rememberErasure } from "./erasure/remember-erasure.ts"
 import { events } from "./events.ts"
+import { personImporter } from "./from-table/person.importer.ts"
 import { guardianApi } from "./guardian/guardian.api.ts"
 import { guardianPages } from "./guardian/guardian.pages.tsx"
 import { addGuardian, editGuardian, removeGuardian } from "./guardian/keep-guardian.ts"
@@ -160,6 +161,7 @@ export const people: Module = {
   ],
   events: { ...events, ...consentEvents, ...retentionEvents },
   reactions: [refileCompetence, rememberErasure],
+  importers: [personImporter],
   jobs: [refileCompetencePart, refileExpired, endExpiredJob, tidyApplications, retentionJob, withdrawnJob],
   menu: [
     { href: "/people", label: "people.person.list", visible: () => true, order: 42 },

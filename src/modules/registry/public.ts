@@ -53,6 +53,7 @@ export {
   contactsOf,
   type OpenParty,
   partiesByFoldedName,
+  partiesToMatch,
   partyById,
   partyByInn,
   partyByName,
@@ -80,6 +81,7 @@ export { countSuggestions } from "./suggestion/suggestion.store.ts"
 export { scopesOfPath } from "./territory/territory.policy.ts"
 export { allTerritories } from "./territory/territory.store.ts"
 export { asTree, idsBelow, pathUp, type Territory } from "./territory/territory.ts"
+export { foldTerritory } from "./territory/territory-names.ts"
 
 /**
  * Adds a party in passing, inside a transaction that is open. Only nature, kind and name are needed; see `guessKind`.

@@ -63,14 +63,17 @@ export async function indexDocuments(tx: Tx, documents: SearchDocument[]): Promi
 }
 
 /** Takes a document out; its unusual words, names above all, are forgotten if no other document has them. */
-export async function removeDocument(tx: Tx, kind: string, id: string): Promise<void> {
+export const removeDocument = (tx: Tx, kind: string, id: string): Promise<void> => removeDocuments(tx, kind, [id])
+
+/** The same for many of one kind. */
+export async function removeDocuments(tx: Tx, kind: string, ids: string[]): Promise<void> {
   const gone = await tx
     .deleteFrom("search.document")
     .where("kind", "=", kind)
-    .where("id", "=", id)
+    .where("id", "=", sql<string>`ANY(${ids})`)
     .returning(["title", "body"])
-    .executeTakeFirst()
-  if (gone) await leaveWords(tx, `${gone.title} ${gone.body}`)
+    .execute()
+  if (gone.length) await leaveWords(tx, gone.map(({ title, body }) => `${title} ${body}`).join(" "))
 }
 
 /**

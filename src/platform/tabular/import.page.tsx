@@ -65,7 +65,7 @@ function Part({
     label: t("tabular.row"),
     heading: true,
     cell: (row: StoredRow) => {
-      const label = row.label || row.cells.filter(Boolean).slice(0, 3).join(" · ")
+      const label = row.label || row.cells.filter(Boolean).slice(0, 3).join(" · ") || t("tabular.row.erased")
       const gone = run.state === "undone" && outcome === "new" && row.kept === null
       return row.subjectId === null || gone ? label : <a href={view.href(importer.addressOf(row.subjectId))}>{label}</a>
     },

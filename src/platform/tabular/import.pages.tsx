@@ -1,4 +1,4 @@
-import { staffSomewhere } from "#platform/actor.ts"
+import { administrator, staffSomewhere, userIdOf } from "#platform/actor.ts"
 import { contentDisposition } from "#platform/files/disposition.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
@@ -33,7 +33,7 @@ function mine(c: Ctx, kind?: string): { importers: Importer[]; chosen: Importer 
 async function found(c: Ctx) {
   const run = await importById(c.var.services.db, Number(c.req.param("id")))
   const importer = mine(c).importers.find(({ kind }) => kind === run?.kind)
-  if (!run || !importer) throw notFound()
+  if (!run || !importer || (importer.personal && !canSteer(c.var.actor, run))) throw notFound()
   return { run, importer }
 }
 
@@ -114,8 +114,10 @@ export function importPages(app: Pages) {
   app.get("/imports", async (c) => {
     const { db } = c.var.services
     const after = Number(c.req.query("after")) || undefined
-    const kinds = mine(c).importers.map(({ kind }) => kind)
-    const all = await listImports(db, kinds, after, pageSize + 1)
+    const { importers } = mine(c)
+    const kinds = importers.map(({ kind }) => kind)
+    const own = administrator(c.var.actor) ? [] : importers.flatMap(({ kind, personal }) => (personal ? kind : []))
+    const all = await listImports(db, { kinds, own, userId: userIdOf(c.var.actor) }, after, pageSize + 1)
     const imports = all.slice(0, pageSize)
     const counts = await countsOf(
       db,

@@ -39,10 +39,16 @@ export type NamedImport = NonNullable<Awaited<ReturnType<typeof importById>>>
 
 export const importById = (db: Db, id: number) => named(db).where("i.id", "=", id).executeTakeFirst()
 
-/** Imports, the newest first. @param after id of the last one read */
-export const listImports = (db: Db, kinds: string[], after: number | undefined, limit: number) =>
+/** Imports, the newest first. @param own kinds of which only those of `userId` are shown @param after the last one read */
+export const listImports = (
+  db: Db,
+  { kinds, own, userId }: { kinds: string[]; own: string[]; userId: string | null },
+  after: number | undefined,
+  limit: number,
+) =>
   named(db)
-    .where("i.kind", "in", kinds)
+    .where("i.kind", "=", sql<string>`ANY(${kinds})`)
+    .where((eb) => eb.or([eb.not(eb("i.kind", "=", sql<string>`ANY(${own})`)), eb("i.user_id", "=", userId)]))
     .$if(after !== undefined, (q) => q.where("i.id", "<", after!))
     .orderBy("i.id", "desc")
     .limit(limit)
@@ -190,7 +196,7 @@ export async function writeTaken(tx: Tx, id: number, taken: Taken[], saved: bool
       subject_id = g.subject_id, why = g.why, changes = g.changes, creates = g.creates, trace = g.trace
     FROM unnest(${part(({ line }) => line)}::int[], ${part(({ outcome }) => outcome)}::text[],
       ${part((row) => saved && fresh(row) !== undefined)}::boolean[], ${part(({ label }) => label.slice(0, 500))}::text[],
-      ${part((row) => ("id" in row ? (row.id ?? null) : null))}::bigint[],
+      ${part((row) => ("id" in row && row.id !== undefined ? String(row.id) : null))}::text[],
       ${part((row) => json(row.outcome === "refused" ? row.why : undefined))}::jsonb[],
       ${part((row) => json(fresh(row)?.changes))}::jsonb[], ${part((row) => fresh(row)?.creates ?? "")}::text[],
       ${part((row) => json(fresh(row)?.trace))}::jsonb[])
@@ -198,18 +204,31 @@ export async function writeTaken(tx: Tx, id: number, taken: Taken[], saved: bool
     WHERE r.import_id = ${id} AND r.line = g.line`.execute(tx)
 }
 
-/** Says whose keys these are now. @returns line → an earlier line of the same file that has one of its keys */
+/**
+ * Says whose keys these are now; a row that shares one with an earlier row of the file claims nothing.
+ * @returns line → that earlier line
+ */
 export async function claimKeys(tx: Tx, id: number, taken: Taken[]): Promise<Map<number, number>> {
-  const pairs = taken.flatMap(({ line, keys }) => keys.filter(Boolean).map((key) => ({ line, key })))
-  if (!pairs.length) return new Map()
-  const keys = pairs.map(({ key }) => key)
-  await sql`INSERT INTO platform.import_key (import_id, key, line)
-    SELECT ${id}, key, min(line) FROM unnest(${keys}::text[], ${pairs.map(({ line }) => line)}::int[]) AS g (key, line)
-    GROUP BY key ON CONFLICT DO NOTHING`.execute(tx)
+  const asked = taken.flatMap(({ keys, heeds = [] }) => [...keys, ...heeds])
   const { rows } = await sql<{ key: string; line: number }>`
-    SELECT key, line FROM platform.import_key WHERE import_id = ${id} AND key = ANY(${keys})`.execute(tx)
+    SELECT key, line FROM platform.import_key WHERE import_id = ${id} AND key = ANY(${asked})`.execute(tx)
   const first = new Map(rows.map(({ key, line }) => [key, line]))
-  return new Map(pairs.flatMap(({ line, key }) => (first.get(key) === line ? [] : [[line, first.get(key)!] as const])))
+  const repeated = new Map<number, number>()
+  const claimed = new Map<string, number>()
+  for (const { line, keys, marks = [], heeds = [] } of taken) {
+    const earlier = [...keys, ...heeds].map((key) => first.get(key)).find((at) => at !== undefined)
+    if (earlier !== undefined) repeated.set(line, earlier)
+    else
+      for (const key of [...keys, ...marks])
+        if (key && !first.has(key)) {
+          first.set(key, line)
+          claimed.set(key, line)
+        }
+  }
+  await sql`INSERT INTO platform.import_key (import_id, key, line)
+    SELECT ${id}, key, line FROM unnest(${[...claimed.keys()]}::text[], ${[...claimed.values()]}::int[]) AS g (key, line)
+    ON CONFLICT DO NOTHING`.execute(tx)
+  return repeated
 }
 
 /** Says of rows that were taken back what was kept. */
@@ -268,7 +287,7 @@ export const standingStill = async (db: Db, before: Date): Promise<number[]> => 
   return rows.map(({ id }) => id)
 }
 
-/** Removes the rows of imports older than that: what came of them stays in the journal of each card. */
-export async function forgetRows(tx: Tx, before: Date): Promise<void> {
-  await sql`DELETE FROM platform.import WHERE created_at < ${before}`.execute(tx)
+/** Removes imports of these kinds older than that, row by row: what came of them stays in the journal of each card. */
+export async function forgetImports(tx: Tx, kinds: string[], before: Date): Promise<void> {
+  await sql`DELETE FROM platform.import WHERE created_at < ${before} AND kind = ANY(${kinds})`.execute(tx)
 }

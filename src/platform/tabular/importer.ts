@@ -8,12 +8,17 @@ import type { Saying } from "#platform/refusal.ts"
 export const matchings = ["skip", "fill", "overwrite"] as const
 export type Matching = (typeof matchings)[number]
 
+/** The number of a card, or its id in letters. */
+export type SubjectId = number | string
+
 /** A column that an import knows. */
 export type KnownColumn = {
   key: string
   label: MessageKey
   /** In the row that the template shows. */
   example: string
+  /** The template leaves it out: another column says the same. */
+  spare?: true
   /** All that may stand in it, for the sheet of allowed values. */
   values?(say: Say): string[]
 }
@@ -21,11 +26,14 @@ export type KnownColumn = {
 /** A row as it is taken: cells by the key of their column, trimmed; columns that the file has not are absent. */
 export type GivenRow = { line: number; cells: Record<string, string> }
 
-/** What comes, or came, of a row. `keys`: what no two rows of one file may share. */
-export type Taken = { line: number; label: string; keys: string[] } & (
-  | { outcome: "new" | "change"; id?: number; changes: Change[]; creates?: string; trace?: unknown }
-  | { outcome: "same"; id: number }
-  | { outcome: "skip"; id: number }
+/**
+ * What comes, or came, of a row. `keys`: what no two rows of one file may share; `marks` are left for the rows after it,
+ * and a row that heeds one of them, or a key, is refused: it may be about the same.
+ */
+export type Taken = { line: number; label: string; keys: string[]; marks?: string[]; heeds?: string[] } & (
+  | { outcome: "new" | "change"; id?: SubjectId; changes: Change[]; creates?: string; trace?: unknown }
+  | { outcome: "same"; id: SubjectId }
+  | { outcome: "skip"; id: SubjectId }
   | { outcome: "refused"; why: { column?: string; saying: Saying }[] }
 )
 
@@ -57,12 +65,17 @@ export type Importer = {
   /** The list that it fills. */
   home: string
   /** Where the thing of a row is. */
-  addressOf(id: number): string
+  addressOf(id: SubjectId): string
   /** Who may import at all; what belongs to whom is asked of each row. */
   permit(actor: Actor): boolean
   columns: KnownColumn[]
-  /** The key of the column without which there is no import. */
-  required: string
+  /** Keys of columns, one of which there must be, and what is said where there is none. */
+  required: { keys: string[]; missing: MessageKey }
+  /**
+   * Rows are data of people: only who brought the file and administrators see them, they are forgotten sooner, and
+   * those of somebody who is erased are emptied at once.
+   */
+  personal?: true
   /** Whether the first row names the columns. */
   hasHeader(rows: string[][]): boolean
   /** Keys of columns by the words of their headings, null for what it does not know; `header` null where there is none. */

@@ -47,7 +47,7 @@ export const tryImport = command({
     assumed: z.string(),
     /** Whether the first row of the file names the columns. */
     header: z.boolean(),
-    required: z.string(),
+    required: z.object({ keys: z.array(z.string()), missing: z.string() }),
   }),
   permit: staffSomewhere,
   async run(ctx, { id, mapping, matching, assumed, header, required }) {
@@ -56,7 +56,8 @@ export const tryImport = command({
     const used = mapping.filter(Boolean)
     const twice = mapping.findIndex((key, i) => key !== "" && mapping.indexOf(key) !== i)
     if (twice >= 0) throw new InvalidInput({ [`column.${twice}`]: { key: "tabular.invalid.twice" } })
-    if (!used.includes(required)) throw new InvalidInput({ "column.0": { key: "tabular.invalid.no_required" } })
+    if (!required.keys.some((key) => used.includes(key)))
+      throw new InvalidInput({ "column.0": { key: required.missing } })
     await clearOutcomes(ctx.tx, id)
     const headings =
       header === (found.header !== null) ? found.header : await turnHeader(ctx.tx, found, header, ctx.now)

@@ -59,7 +59,7 @@ export interface ImportRowTable {
   /** Set when the row has been written. */
   saved: Default<boolean>
   label: Default<string>
-  subject_id: Default<number | null>
+  subject_id: Default<string | null>
   why: JsonOrNot<{ column?: string; saying: Saying }[]>
   changes: JsonOrNot<Change[]>
   creates: Default<string>

@@ -11,7 +11,7 @@ import { cellsOf } from "./columns.ts"
 import {
   claimKeys,
   countsOf,
-  forgetRows,
+  forgetImports,
   type Import,
   importForUpdate,
   importToWork,
@@ -141,19 +141,28 @@ async function end(services: Services, tx: Tx, run: Import, actor: Actor, now: D
 
 const minute = 60_000
 const day = 24 * 60 * minute
-/** Rows hold contact data: they are kept as long as somebody may want to take an import back. */
-export const keptDays = 90
+/** Rows are kept as long as somebody may want to take an import back, and those of people as long as the law has patience. */
+export const keptDays = { usual: 90, personal: 30 }
 
 /** Takes up what a killed process left, and forgets imports that are old. */
 export const resumeJob: Job = {
   name: "import-resume",
   schedule: "* * * * *",
-  async run({ db, clock }) {
+  async run(services) {
+    const { db, clock } = services
     const now = clock.now().getTime()
     const still = await standingStill(db, new Date(now - minute))
     await db.transaction().execute(async (tx) => {
       for (const id of still) await enqueue(tx, "import-step", { id }, { jobKey: `import ${id}` })
-      await forgetRows(tx, new Date(now - keptDays * day))
+      const importers = importersOf(services)
+      for (const [which, days] of Object.entries(keptDays)) {
+        const kinds = importers.filter(({ personal }) => (which === "personal") === (personal ?? false))
+        await forgetImports(
+          tx,
+          kinds.map(({ kind }) => kind),
+          new Date(now - days * day),
+        )
+      }
     })
   },
 }

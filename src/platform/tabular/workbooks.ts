@@ -9,13 +9,14 @@ const text = (header: string, width: number): Column => ({ header, width, type: 
 
 /** An empty table to be filled: an example row, and what is allowed in the columns that have a list of values. */
 export function templateWorkbook(say: Say, importer: Importer): Promise<Uint8Array> {
+  const columns = importer.columns.filter(({ spare }) => !spare)
   const listed = importer.columns.flatMap(({ label, values }) => (values ? [{ label, values: values(say) }] : []))
   const longest = Math.max(0, ...listed.map(({ values }) => values.length))
   return writeSheets([
     {
       name: say(importer.title),
-      columns: importer.columns.map(({ label }) => text(say(label), 26)),
-      rows: [importer.columns.map(({ example, values }) => example || (values?.(say)[0] ?? ""))],
+      columns: columns.map(({ label }) => text(say(label), 26)),
+      rows: [columns.map(({ example, values }) => example || (values?.(say)[0] ?? ""))],
     },
     {
       name: say("tabular.template.values"),

@@ -46,29 +46,48 @@ export const inForceOf = (db: Db, personId: string): Promise<Consent[]> =>
 
 export type NewConsent = Omit<Consent, "id" | "createdAt" | "endedAt" | "endedHow" | "endedBy" | "endedWhy">
 
+const rowOf = (one: NewConsent, at: Date, recordedBy: string | null) => ({
+  person_id: one.personId,
+  kind: one.kind,
+  field: one.field,
+  text_id: one.textId,
+  operator_id: one.operatorId,
+  guardian_id: one.guardianId,
+  signer: one.signer,
+  relation: one.relation as never,
+  reach: one.reach,
+  conditions: one.conditions,
+  channel: one.channel,
+  given_on: one.givenOn,
+  until_on: one.untilOn,
+  created_at: at,
+  recorded_by: recordedBy,
+})
+
 export async function insertConsent(tx: Tx, one: NewConsent, at: Date, recordedBy: string | null): Promise<number> {
   const row = await tx
     .insertInto("people.consent")
-    .values({
-      person_id: one.personId,
-      kind: one.kind,
-      field: one.field,
-      text_id: one.textId,
-      operator_id: one.operatorId,
-      guardian_id: one.guardianId,
-      signer: one.signer,
-      relation: one.relation as never,
-      reach: one.reach,
-      conditions: one.conditions,
-      channel: one.channel,
-      given_on: one.givenOn,
-      until_on: one.untilOn,
-      created_at: at,
-      recorded_by: recordedBy,
-    })
+    .values(rowOf(one, at, recordedBy))
     .returning("id")
     .executeTakeFirstOrThrow()
   return row.id
+}
+
+/**
+ * Own consents to processing of people who have just been entered and have no other: nothing is published by them, so
+ * that only the mark in each person's row follows. @returns the number of each by person
+ */
+export async function insertFirstConsents(tx: Tx, all: NewConsent[], at: Date, recordedBy: string | null) {
+  if (!all.length) return new Map<string, number>()
+  const rows = await tx
+    .insertInto("people.consent")
+    .values(all.map((one) => rowOf(one, at, recordedBy)))
+    .returning(["id", "person_id as personId"])
+    .execute()
+  await sql`UPDATE people.person AS p SET own_consent_on = g.day
+    FROM unnest(${all.map((one) => one.personId)}::uuid[], ${all.map((one) => one.givenOn)}::date[]) AS g (id, day)
+    WHERE p.id = g.id`.execute(tx)
+  return new Map(rows.map(({ id, personId }) => [personId, id]))
 }
 
 export type Ending = { how: EndedHow; by: EndedBy; userId: string | null; why: string; at: Date }

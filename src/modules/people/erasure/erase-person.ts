@@ -5,7 +5,9 @@ import { command } from "#platform/command.ts"
 import { takeNumbers } from "#platform/counter.ts"
 import { erasePeople } from "#platform/erasure.ts"
 import { removeAttachmentsOf } from "#platform/files/attachment.store.ts"
+import { forgetRowsNamed } from "#platform/tabular/rows-about.store.ts"
 import { lockPerson } from "../person/lock-person.ts"
+import { fullName } from "../person/person.ts"
 import { consentIdsOf, countEverything, insertErasure } from "./erasure.store.ts"
 import { bases } from "./erasure.ts"
 
@@ -23,12 +25,13 @@ export const erasePerson = command({
   permit: staffSomewhere,
   async run(ctx, { id, basis, reason }) {
     const { tx, now, actor, announce } = ctx
-    await lockPerson(ctx, id)
+    const { person } = await lockPerson(ctx, id)
     const destroyed = await countEverything(tx, id)
     const number = await takeNumbers(tx, "erasure", 1)
     await insertErasure(tx, { number, at: now, userId: userIdOf(actor), basis, reason, destroyed })
     for (const consent of await consentIdsOf(tx, id))
       await removeAttachmentsOf(tx, { kind: "consent", id: consent }, now)
+    await forgetRowsNamed(tx, "person", fullName(person))
     await erasePeople(tx, [id], now)
     await announce({ name: "person.erased", subject: { kind: "person", id }, payload: { erasure: number, basis } })
     return { number }

@@ -3,6 +3,7 @@ import { journalOf } from "#platform/journal.ts"
 import { type Sheet, writeSheets } from "#platform/office/xlsx.ts"
 import { zipFiles } from "#platform/office/zip.ts"
 import type { Services } from "#platform/services.ts"
+import { rowsAbout } from "#platform/tabular/rows-about.store.ts"
 import type { View } from "#platform/view.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
 import { confirmedRoleWord } from "../confirmed-role/confirmed-role-words.ts"
@@ -100,14 +101,15 @@ async function readable({ db }: Services, view: View, shown: ShownPerson): Promi
  */
 export async function archiveOf(services: Services, view: View, shown: ShownPerson): Promise<Uint8Array> {
   const { id } = shown.person
-  const [kept, history, sheets] = await Promise.all([
+  const [kept, imported, history, sheets] = await Promise.all([
     everythingOf(services.db, id),
+    rowsAbout(services.db, "person", id),
     journalOf(services.db, { kind: "person", id }, allLines),
     readable(services, view, shown),
   ])
   const plain = (_: string, value: unknown) =>
     value !== null && typeof value === "object" && (value as { type?: string }).type === "Buffer" ? undefined : value
-  const whole = JSON.stringify({ ...kept, history }, plain, 2)
+  const whole = JSON.stringify({ ...kept, imported, history }, plain, 2)
   const files = [
     { name: `${view.t("people.archive.card")}.xlsx`, bytes: await writeSheets(sheets) },
     { name: `${view.t("people.archive.whole")}.json`, bytes: new TextEncoder().encode(whole) },

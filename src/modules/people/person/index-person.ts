@@ -1,6 +1,6 @@
 import { allTerritories, partyNames, pathUp } from "#modules/registry/public.ts"
 import type { Tx } from "#platform/db.ts"
-import { indexDocuments, removeDocument } from "#platform/search/index.store.ts"
+import { indexDocuments, removeDocuments } from "#platform/search/index.store.ts"
 import { affiliationsOf } from "../affiliation/affiliation.store.ts"
 import { present } from "../affiliation/affiliation.ts"
 import { rolesOf } from "../confirmed-role/confirmed-role.store.ts"
@@ -21,7 +21,8 @@ export const indexPerson = (tx: Tx, id: string, at: Date): Promise<void> => inde
 export async function indexPeople(tx: Tx, ids: string[], at: Date): Promise<void> {
   const listed = (await peopleByIds(tx, ids)).filter((person) => person.listed)
   const found = new Set(listed.map(({ id }) => id))
-  for (const id of ids) if (!found.has(id)) await removeDocument(tx, "person", id)
+  const hidden = ids.filter((id) => !found.has(id))
+  if (hidden.length) await removeDocuments(tx, "person", hidden)
   if (!listed.length) return
   const today = at.toISOString().slice(0, 10)
   const [territories, published, affiliations, skills, roles] = [

@@ -75,6 +75,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
           <LinkButton kind="primary" icon="plus" href={view.href("/people/new")}>
             {t("people.person.add")}
           </LinkButton>
+          <LinkButton href={view.href("/imports/new?kind=person")}>{t("tabular.link")}</LinkButton>
           <LinkButton href={view.href("/people/invitations")}>{t("people.invitation.list")}</LinkButton>
           <LinkButton href={view.href("/applications")}>{t("people.application.list")}</LinkButton>
         </div>

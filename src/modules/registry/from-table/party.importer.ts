@@ -14,7 +14,7 @@ export const partyImporter: Importer = {
   addressOf: (id) => `/organisations/${id}`,
   permit: staffSomewhere,
   columns: partyColumns,
-  required: "name",
+  required: { keys: ["name"], missing: "registry.import.no_name" },
   hasHeader,
   guess: guessPartyColumns,
   assumed: {

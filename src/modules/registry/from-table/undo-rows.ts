@@ -1,7 +1,7 @@
 import { changesBetween } from "#platform/events.ts"
 import { touchedSince } from "#platform/journal.ts"
 import type { Saying } from "#platform/refusal.ts"
-import { removeDocument } from "#platform/search/index.store.ts"
+import { removeDocuments } from "#platform/search/index.store.ts"
 import type { Kept, UndoContext } from "#platform/tabular/importer.ts"
 import { directionsOf, writeDirections } from "../direction/direction.store.ts"
 import { indexParty } from "../party/index-party.ts"
@@ -49,10 +49,10 @@ async function removeAdded({ tx, announceMany }: UndoContext, rows: Row[]): Prom
     "party",
     rows.map(({ trace }) => trace),
   )
-  const free = rows.filter(({ trace }) => !touched.has(trace.id))
+  const free = rows.filter(({ trace }) => !touched.has(String(trace.id)))
   const gone: Row[] = []
   const answers = rows
-    .filter(({ trace }) => touched.has(trace.id))
+    .filter(({ trace }) => touched.has(String(trace.id)))
     .map((row) => kept(row, "registry.import.kept.touched"))
   // One that a request names would keep all the others of the statement: then each is tried alone.
   if (
@@ -67,7 +67,12 @@ async function removeAdded({ tx, announceMany }: UndoContext, rows: Row[]): Prom
     for (const row of free)
       if (await deleteParties(tx, [row.trace.id])) gone.push(row)
       else answers.push(kept(row, "registry.import.kept.used"))
-  for (const { trace } of gone) await removeDocument(tx, trace.nature, String(trace.id))
+  for (const [nature, all] of Map.groupBy(gone, ({ trace }) => trace.nature))
+    await removeDocuments(
+      tx,
+      nature,
+      all.map(({ trace }) => String(trace.id)),
+    )
   await announceMany(
     gone.map(({ trace: { id, nature } }) => ({
       name: "party.removed",
