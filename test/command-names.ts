@@ -42,6 +42,8 @@ export const commandNames: Record<string, string> = {
   "party.confirm": "записать, что сведения организации верны",
   "party.answer_card": "ответить по ссылке, верна ли карточка организации",
   "confirmation.change_rule": "изменить сроки подтверждения карточек",
+  "party.tell_apart": "назвать похожие карточки разными",
+  "party.call_alike": "вернуть пару в похожие карточки",
   "party.describe": "описать организацию или орган для всех",
   "party.trust": "публиковать правки представителя без проверки",
   "party.add_document": "приложить документ к карточке",

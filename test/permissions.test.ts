@@ -85,6 +85,8 @@ const mayTry: Record<string, Name[]> = {
   "party.answer_card": everybody,
   "confirmation.change_rule": staffOfAll,
   "party.import": staff,
+  "party.tell_apart": staff,
+  "party.call_alike": staff,
   "direction.add": staffOfAll,
   "direction.edit": staffOfAll,
   "direction.merge": staffOfAll,

@@ -9,11 +9,14 @@ export type Saying = { key: string; params?: Record<string, string | number> }
 export class Refusal extends Error {
   readonly status: 403 | 404 | 409 | 410 | 413 | 429
   readonly saying: Saying
+  /** Things that stand in the way, which whoever is refused may see: their names and addresses without the host. */
+  readonly related: { title: string; path: string }[]
 
-  constructor(status: Refusal["status"], key: string, params?: Saying["params"]) {
+  constructor(status: Refusal["status"], key: string, params?: Saying["params"], related: Refusal["related"] = []) {
     super(key)
     this.status = status
     this.saying = params ? { key, params } : { key }
+    this.related = related
   }
 }
 

@@ -47,6 +47,14 @@ export const events = {
     doc: "A daily round: how many organisations were asked whether their card is right, how many reminded, how many cards count as not confirmed since today.",
     payload: z.object({ asked: z.number(), reminded: z.number(), unconfirmed: z.number() }),
   },
+  "party.told_apart": {
+    doc: "Somebody said that this card and `other`, which looks like it, are about different ones.",
+    payload: z.object({ other: z.number() }),
+  },
+  "party.called_alike": {
+    doc: "Somebody took that back: `other` may be the same again.",
+    payload: z.object({ other: z.number() }),
+  },
   "party.directions_set": {
     doc: "Somebody said what an organisation or a body works in: the whole set, in place of the one before.",
     payload: z.object({ directions: z.array(z.number()) }),

@@ -17,6 +17,12 @@ import { editDirection } from "./direction/edit-direction.ts"
 import { mergeDirections } from "./direction/merge-directions.ts"
 import { refileDirectionPart } from "./direction/refile-direction.ts"
 import { setDirections } from "./direction/set-directions.ts"
+import { duplicateApi } from "./duplicate/duplicates.api.ts"
+import { duplicatePages } from "./duplicate/duplicates.pages.tsx"
+import { findPartyPairs } from "./duplicate/find-alike.ts"
+import duplicateEn from "./duplicate/locales/en.json" with { type: "json" }
+import duplicateRu from "./duplicate/locales/ru.json" with { type: "json" }
+import { callPartiesAlike, tellPartiesApart } from "./duplicate/tell-apart.ts"
 import { allowSite } from "./embedding/allow-site.ts"
 import { embedPages } from "./embedding/embed.pages.tsx"
 import { embeddingPages } from "./embedding/embedding.pages.tsx"
@@ -41,6 +47,7 @@ import * as services from "./migrations/20261121T1450_registry_service.ts"
 import * as providers from "./migrations/20261121T1451_registry_provider.ts"
 import * as embedding from "./migrations/20261121T1452_registry_embedding.ts"
 import * as confirmation from "./migrations/20261121T1460_registry_confirmation.ts"
+import * as alike from "./migrations/20261121T1475_registry_alike.ts"
 import { addDocument } from "./paper/add-paper.ts"
 import { documentPages } from "./paper/paper.pages.tsx"
 import { removeDocument, showDocument } from "./paper/show-paper.ts"
@@ -99,7 +106,12 @@ import { editTerritory } from "./territory/edit-territory.ts"
 import { territoryApi } from "./territory/territory.api.ts"
 import { territoryPages } from "./territory/territory.pages.tsx"
 
-type RegistryMessages = typeof ru & typeof profileRu & typeof suggestionRu & typeof servicesRu & typeof confirmationRu
+type RegistryMessages = typeof ru &
+  typeof confirmationRu &
+  typeof duplicateRu &
+  typeof profileRu &
+  typeof suggestionRu &
+  typeof servicesRu
 declare module "#platform/i18n.ts" {
   interface Messages extends RegistryMessages {}
 }
@@ -121,16 +133,19 @@ export const registry: Module = {
     "20261121T1451_registry_provider": providers,
     "20261121T1452_registry_embedding": embedding,
     "20261121T1460_registry_confirmation": confirmation,
+    "20261121T1475_registry_alike": alike,
   },
   messages: {
-    ru: { ...ru, ...profileRu, ...suggestionRu, ...servicesRu, ...confirmationRu },
-    en: { ...en, ...profileEn, ...suggestionEn, ...servicesEn, ...confirmationEn },
+    ru: { ...ru, ...confirmationRu, ...duplicateRu, ...profileRu, ...suggestionRu, ...servicesRu },
+    en: { ...en, ...confirmationEn, ...duplicateEn, ...profileEn, ...suggestionEn, ...servicesEn },
   },
   commands: [
     endParty,
     addParty,
     editParty,
     importParties,
+    tellPartiesApart,
+    callPartiesAlike,
     addStatus,
     endStatus,
     removeStatus,
@@ -166,7 +181,7 @@ export const registry: Module = {
   ],
   events,
   reactions: [...reactions, ...suggestionReactions],
-  jobs: [refileDirectionPart, turnProvidersJob, confirmationJob],
+  jobs: [refileDirectionPart, turnProvidersJob, confirmationJob, findPartyPairs],
   importers: [partyImporter],
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
@@ -204,6 +219,7 @@ export const registry: Module = {
     draftPages(app)
     writePages(app)
     providerPages(app)
+    duplicatePages(app)
     embedPages(app)
     embeddingPages(app)
   },
@@ -219,5 +235,6 @@ export const registry: Module = {
     serviceApi(api)
     serviceListApi(api)
     providerApi(api)
+    duplicateApi(api)
   },
 }

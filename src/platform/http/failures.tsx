@@ -9,6 +9,7 @@ import { FailurePage } from "#ui/failure.tsx"
 type Failure = {
   status: 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500
   saying?: Saying
+  related?: Refusal["related"]
   fields?: Record<string, Saying>
 }
 
@@ -22,7 +23,7 @@ const unstorable = ["22021", "22P02", "22P05", "22003", "22007", "22008", "54000
 function failureOf(err: unknown): Failure {
   if (err instanceof InvalidInput) return { status: 422, fields: err.fields }
   if (err instanceof ZodError) return { status: 422, fields: sayingsOf(err) }
-  if (err instanceof Refusal) return { status: err.status, saying: err.saying }
+  if (err instanceof Refusal) return { status: err.status, saying: err.saying, related: err.related }
   if (err instanceof HTTPException && err.status === 403)
     return { status: 403, saying: { key: "refusal.foreign_form" } }
   if (err instanceof HTTPException && err.status === 413)
@@ -73,6 +74,9 @@ export function apiFailure(err: unknown, c: Context<Env>) {
         : err instanceof HTTPException && err.message && { detail: err.message }),
       ...(fields.length && {
         errors: fields.map(([field, saying]) => ({ field, code: saying.key, detail: view.explain(saying) })),
+      }),
+      ...(failure.related?.length && {
+        related: failure.related.map(({ title, path }) => ({ title, url: c.var.services.baseUrl + path })),
       }),
       ...(failure.status === 500 && { reference }),
     },

@@ -9,6 +9,10 @@ export const problem = z
     detail: z.string().optional(),
     code: z.string().optional(),
     errors: z.array(z.object({ field: z.string(), code: z.string(), detail: z.string() })).optional(),
+    related: z
+      .array(z.object({ title: z.string(), url: z.url() }))
+      .optional()
+      .openapi({ description: "What stands in the way" }),
     reference: z.string().optional(),
   })
   .openapi("Problem", { description: "What went wrong, after RFC 9457" })

@@ -102,14 +102,19 @@ export function compare(a: Comparable, b: Comparable): Comparison {
   }
   if (shared(phonesOf(a.phones ?? ""), phonesOf(b.phones ?? ""))) {
     because.push({ why: "phone" })
-    score = score ? score + 15 : 50
+    score = score > 0 ? score + 15 : 50
   }
   if (shared(emailsOf(a.emails ?? ""), emailsOf(b.emails ?? ""))) {
     because.push({ why: "email" })
-    score = score ? score + 15 : 50
+    score = score > 0 ? score + 15 : 50
   }
-  return { score: Math.min(100, Math.round(score)), because }
+  // of one register two numbers: two organisations, unless much else says that one of them is mistyped
+  if (!because.some(({ why }) => why === "identifier") && contradict(a, b)) score -= 35
+  return { score: Math.max(0, Math.min(100, Math.round(score))), because }
 }
+
+const contradict = ({ identifiers: one = {} }: Comparable, { identifiers: other = {} }: Comparable) =>
+  Object.entries(one).some(([kind, number]) => number && other[kind] && other[kind] !== number)
 
 /** «РЦД» is short of «Ресурсный центр добровольчества». */
 const isShortOf = (short: string, long: string) => {
@@ -120,9 +125,17 @@ const isShortOf = (short: string, long: string) => {
 /** Two are worth showing to somebody from here on. */
 export const worthALook = 60
 
+/** Letters of a word that its misspellings share: without vowels, in the order of the alphabet. */
+const bonesOf = (word: string) => [...word.replace(/(?<=.)[aeiou]/g, "")].sort().join("")
+
+/** The longest words tell most; of these, each two. */
+const tellingWords = 4
+const leastOfHalf = 4
+
 /**
  * Keys that two alike ones share, so that candidates are found by an index and never by comparing all with all: identifiers,
- * contacts, the name without order and vowels, and that with one letter left out, for typing errors.
+ * contacts, the name without order and vowels, each half of it, for typing errors in the other one, and each two of its
+ * telling words. A card has a dozen or so.
  */
 export function keysOf({ names, phones = "", emails = "", identifiers = {} }: Comparable): string[] {
   const keys = [
@@ -132,17 +145,22 @@ export function keysOf({ names, phones = "", emails = "", identifiers = {} }: Co
   ]
   for (const name of names) {
     const telling = core(name)
-    const bones = telling.map((word) => word.replace(/(?<=.)[aeiou]/g, "")).sort()
-    const whole = bones.join("")
+    const whole = telling
+      .map((word) => word.replace(/(?<=.)[aeiou]/g, ""))
+      .sort()
+      .join("")
     if (!whole) continue
-    keys.push(`name:${whole}`)
-    if (whole.length > 3 && whole.length < 16)
-      for (let i = 0; i < whole.length; i++) keys.push(`name:${whole.slice(0, i)}${whole.slice(i + 1)}`)
-    // two words of a longer name, in whatever order
-    for (const [i, one] of bones.entries())
-      for (const other of bones.slice(i + 1, i + 6)) keys.push(`two:${one} ${other}`)
+    keys.push(`name:${bonesOf(whole)}`)
+    const half = Math.max(Math.ceil(whole.length / 2), leastOfHalf)
+    if (whole.length > leastOfHalf) keys.push(`head:${whole.slice(0, half)}`, `tail:${whole.slice(-half)}`)
+    const longest = [...telling].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, tellingWords)
+    const bones = longest.map(bonesOf).sort()
+    for (const [i, one] of bones.entries()) for (const other of bones.slice(i + 1)) keys.push(`two:${one} ${other}`)
+    // an abbreviation is found by what it stands for, and the other way round
+    const short = telling.join("")
+    if (short.length < 8) keys.push(`short:${short}`)
     const letters = initials(name)
-    if (letters) keys.push(`name:${letters.replace(/(?<=.)[aeiou]/g, "")}`)
+    if (letters) keys.push(`short:${letters}`)
   }
-  return [...new Set(keys)].map((key) => key.slice(0, 120)).slice(0, 60)
+  return [...new Set(keys)]
 }

@@ -1,40 +1,40 @@
 import type { Db } from "#platform/db.ts"
-import { findParties } from "../party/find-parties.ts"
-import { contactsOf, type OpenParty } from "../party/party.store.ts"
+import type { Job } from "#platform/module.ts"
+import type { Party } from "../party/party.store.ts"
 import type { PartyInput } from "../party/party-input.ts"
-import { type Comparable, type Comparison, compare, worthALook } from "./compare.ts"
+import type { Likeness } from "./compare.ts"
+import { findAlike, findPairs } from "./find-pairs.ts"
+import { pairsOf } from "./pairs.store.ts"
+import { alikeParties } from "./party-alike.store.ts"
+import { partyShelf } from "./party-shelf.ts"
+import type { Pair } from "./shelf.ts"
 
-type Compared = Pick<PartyInput, "name" | "shortName" | "inn" | "ogrn"> &
-  Partial<Pick<PartyInput, "phone" | "email" | "headEmail">>
+export type Alike = { party: Party; because: Likeness[] }
 
-/** A card as it is compared. */
-export const comparable = (party: Compared): Comparable => ({
-  names: [party.name, party.shortName].filter(Boolean),
-  phones: party.phone ?? "",
-  emails: [party.email, party.headEmail].filter(Boolean).join(" "),
-  // a branch has the ИНН of its head organisation and is not the same
-  identifiers: { ogrn: party.ogrn },
-})
+const most = 5
 
-export type Alike = Comparison & { party: OpenParty }
+/** Cards that look like this one by the pairs that are kept, most alike first. */
+export async function alikeOf(db: Db, id: number): Promise<Alike[]> {
+  const pairs = await pairsOf(db, partyShelf, id, most)
+  const otherOf = ({ lesser, greater }: Pair<number>) => (lesser === id ? greater : lesser)
+  const cards = new Map((await alikeParties.load(db, pairs.map(otherOf))).map((party) => [party.id, party]))
+  return pairs.flatMap((pair) => {
+    const party = cards.get(otherOf(pair))
+    return party ? [{ party, because: pair.because }] : []
+  })
+}
 
-/**
- * Cards that look like this one, most alike first. Candidates come out of the index of names, never out of all cards.
- * @param limit at most so many
- */
-export async function findAlike(db: Db, given: Compared & { id: number }, limit = 5): Promise<Alike[]> {
-  const queries = [given.name, given.shortName].filter((text) => text.trim().length > 1)
-  const lists = await Promise.all(queries.map((text) => findParties(db, text, 20)))
-  const found = new Map(lists.flat().map((party) => [party.id, party]))
-  found.delete(given.id)
-  const candidates = [...found.values()]
-  const contacts = await contactsOf(
-    db,
-    candidates.map(({ id }) => id),
-  )
-  return candidates
-    .map((party) => ({ party, ...compare(comparable(given), comparable({ ...contacts.get(party.id), ...party })) }))
-    .filter(({ score }) => score >= worthALook)
-    .sort((a, b) => b.score - a.score || a.party.id - b.party.id)
-    .slice(0, limit)
+/** Other cards that look like one that has just been written, most alike first. */
+export async function alikeToNew(db: Db, given: PartyInput & { id: number }): Promise<Alike[]> {
+  const card = { ...given, version: 0, endedOn: null }
+  return (await findAlike(db, alikeParties, card, most)).map(({ card: party, because }) => ({ party, because }))
+}
+
+/** Compares cards that were added or changed with those like them. Every minute. */
+export const findPartyPairs: Job = {
+  name: "registry_find_alike",
+  schedule: "* * * * *",
+  run: async ({ db }) => {
+    await findPairs(db, alikeParties)
+  },
 }

@@ -1,12 +1,17 @@
+import { z } from "zod"
 import { staffSomewhere } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
+import type { Tx } from "#platform/db.ts"
 import { InvalidInput, notAllowed } from "#platform/refusal.ts"
+import { alikeToNew } from "../duplicate/find-alike.ts"
+import { AlikeFound, seenAlike } from "../duplicate/refuse-alike.ts"
 import { scopesOfPath } from "../territory/territory.policy.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import { pathUp } from "../territory/territory.ts"
 import { indexParty } from "./index-party.ts"
 import { canKeepParty, scopesOfParty } from "./party.policy.ts"
 import { insertParty, partyByInn, partyByName } from "./party.store.ts"
+import { addressOf } from "./party.ts"
 import { type PartyInput, partyInput } from "./party-input.ts"
 import { innTaken } from "./party-words.ts"
 
@@ -29,10 +34,26 @@ export async function createParty(ctx: CommandContext, input: PartyInput, demo =
   return row.id
 }
 
-/** Adds an organisation or a body to the registry. */
+async function refuseAlike(tx: Tx, card: PartyInput & { id: number }, seen: string[]): Promise<void> {
+  const alike = await alikeToNew(tx, card)
+  if (alike.every(({ party }) => seen.includes(String(party.id)))) return
+  throw new AlikeFound(
+    alike,
+    alike.map(({ party }) => ({ title: party.name, path: addressOf(party) })),
+  )
+}
+
+/**
+ * Adds an organisation or a body to the registry.
+ * @throws AlikeFound when there are cards like it besides those that the actor has seen
+ */
 export const addParty = command({
   name: "party.add",
-  input: partyInput,
+  input: partyInput.and(z.object({ seenAlike })),
   permit: staffSomewhere,
-  run: async (ctx, input) => ({ id: await createParty(ctx, input) }),
+  async run(ctx, { seenAlike, ...input }) {
+    const id = await createParty(ctx, input)
+    if (seenAlike) await refuseAlike(ctx.tx, { ...input, id }, seenAlike)
+    return { id }
+  },
 })

@@ -4,6 +4,9 @@ import { Button, LinkButton } from "#ui/button.tsx"
 import { SelectField, TextArea, TextField } from "#ui/field.tsx"
 import { FieldGroup, Form, type FormState, field } from "#ui/form.tsx"
 import { type Crumb, Page } from "#ui/frame.tsx"
+import { AlikeRows } from "../duplicate/alike-card.tsx"
+import type { Alike } from "../duplicate/find-alike.ts"
+import { AlikeFoundNotice } from "../duplicate/found-notice.tsx"
 import type { Territory } from "../territory/territory.ts"
 import type { Party } from "./party.store.ts"
 import { addressOf, home, type Nature } from "./party.ts"
@@ -17,10 +20,12 @@ type PartyFormProps = {
   party?: Party
   values?: FormState<FieldName>["values"]
   errors?: Record<string, Saying>
+  /** Cards like the new one, which whoever adds it is shown before it is added. */
+  alike?: Alike[]
 }
 
 /** A new card, or an old one to be changed. */
-export function PartyForm({ view, nature, territories, party, values, errors }: PartyFormProps) {
+export function PartyForm({ view, nature, territories, party, values, errors, alike = [] }: PartyFormProps) {
   const { t } = view
   const form: FormState<FieldName> = { view, labels: labelsOf(view), values: values ?? {}, errors: errors ?? {} }
   const back = party ? addressOf(party) : home[nature]
@@ -34,12 +39,19 @@ export function PartyForm({ view, nature, territories, party, values, errors }: 
         draft={party ? `party-${party.id}` : `party-new-${nature}`}
         buttons={
           <>
-            <Button kind="primary">{t(party ? "registry.form.save" : `registry.${nature}.add`)}</Button>
+            <Button kind="primary">
+              {t(party ? "registry.form.save" : alike.length ? "registry.alike.add_anyway" : `registry.${nature}.add`)}
+            </Button>
             <LinkButton href={view.href(back)}>{t("registry.form.cancel")}</LinkButton>
           </>
         }
       >
         {party && <input type="hidden" name="version" value={String(party.version)} />}
+        {alike.length > 0 && (
+          <AlikeFoundNotice view={view} ids={alike.map((one) => one.party.id)}>
+            <AlikeRows view={view} alike={alike} />
+          </AlikeFoundNotice>
+        )}
         <TextArea {...field(form, "name")} rows={2} maxlength={500} required hint={t("registry.party.name.hint")} />
         <TextField {...field(form, "shortName")} maxlength={120} hint={t("registry.party.short_name.hint")} />
         <SelectField

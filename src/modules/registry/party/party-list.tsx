@@ -92,6 +92,7 @@ const Deeds = ({ view, nature }: { view: View; nature: Nature }) =>
         {view.t("tabular.link")}
       </LinkButton>
       <LinkButton href={view.href("/suggestions")}>{view.t("suggestion.list")}</LinkButton>
+      <LinkButton href={view.href("/duplicates")}>{view.t("registry.alike.title")}</LinkButton>
     </>
   ) : null
 

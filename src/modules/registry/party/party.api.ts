@@ -31,7 +31,10 @@ import { home, kinds, type Nature, natures } from "./party.ts"
 import { changedFields, partyFields } from "./party-input.ts"
 
 const { nature: _, ...fields } = partyFields
-const newParty = z.object(fields)
+const newParty = z.object({
+  ...fields,
+  confirmAlike: z.boolean().default(false).openapi({ description: "Add it although cards like it are there" }),
+})
 const { nature: ___, ...changed } = changedFields
 const changedParty = z.object({
   version: z.int().optional().openapi({ description: "The version that was read; an older one is refused" }),
@@ -129,12 +132,13 @@ function natureApi(api: Api, nature: Nature) {
       tags,
       operationId: `add${noun}`,
       summary: `Add to ${words}`,
-      description: kindsSaid,
+      description: `${kindsSaid} 409 with \`related\` when there are cards like it, unless \`confirmAlike\`.`,
       request: { headers: idempotencyHeader, ...jsonBody(newParty) },
-      responses: { 201: json(wholeParty, "The new card"), ...problems(403, 422) },
+      responses: { 201: json(wholeParty, "The new card"), ...problems(403, 409, 422) },
     }),
     async (c) => {
-      const { id } = await act(c, addParty, { ...c.req.valid("json"), nature })
+      const { confirmAlike, ...given } = c.req.valid("json")
+      const { id } = await act(c, addParty, { ...given, nature, ...(!confirmAlike && { seenAlike: [] }) })
       return c.json(await partyOf(c, nature, id), 201)
     },
   )

@@ -10,7 +10,8 @@ import { notAllowed, notFound } from "#platform/refusal.ts"
 import { fillSlot } from "#platform/slots.ts"
 import { confirmationNote } from "../confirmation/confirmation-note.tsx"
 import { allDirections, directionsOf } from "../direction/direction.store.ts"
-import { findAlike } from "../duplicate/find-alike.ts"
+import { type Alike, alikeOf } from "../duplicate/find-alike.ts"
+import { keepingAlike } from "../duplicate/refuse-alike.ts"
 import { loadProfile } from "../profile/load-profile.tsx"
 import { loadStatusCard } from "../status/load-status-card.tsx"
 import { statusesInForce } from "../status/status.store.ts"
@@ -129,7 +130,7 @@ async function card(c: Ctx, nature: Nature) {
       directionsOf(c.var.services.db, [party.id]),
       nature === "organisation" && loadStatusCard(c, party.id, canEdit),
       successionOf(c.var.services.db, party.id),
-      canEdit ? findAlike(c.var.services.db, party) : [],
+      canEdit ? alikeOf(c.var.services.db, party.id) : [],
       confirmationNote(c, party, canEdit),
     ])
   const worksIn = directions.get(party.id) ?? []
@@ -176,10 +177,15 @@ async function typed(c: Ctx, page: Nature) {
 
 async function add(c: Ctx, nature: Nature) {
   const { values, input, key } = await typed(c, nature)
-  const done = await attempt(act(c, addParty, input, key))
+  const seenAlike = field(await formOf(c), "seenAlike")
+    .split(",")
+    .filter(Boolean)
+  const { deed, alike } = await keepingAlike<{ id: number }, Alike>(act(c, addParty, { ...input, seenAlike }, key))
+  const done = await attempt(deed)
   if ("value" in done) return goTo(c, addressOf({ nature: input.nature, id: done.value.id }), "registry.party.added")
   const territories = await allTerritories(c.var.services.db)
-  return c.html(<PartyForm view={c.var.view} {...{ nature, territories, values }} errors={done.errors} />, 422)
+  const errors = alike.length ? {} : done.errors
+  return c.html(<PartyForm view={c.var.view} {...{ nature, territories, values, errors, alike }} />, 422)
 }
 
 async function edit(c: Ctx, nature: Nature) {

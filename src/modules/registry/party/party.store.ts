@@ -1,6 +1,9 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
 import "../tables.ts"
+import { keysOfParty } from "../duplicate/compared.ts"
+import { writeKeys } from "../duplicate/keys.store.ts"
+import { partyShelf } from "../duplicate/party-shelf.ts"
 import { innKey } from "./identifiers.ts"
 import { foldName, searchName } from "./party.ts"
 import type { PartyInput } from "./party-input.ts"
@@ -166,13 +169,21 @@ export async function partiesToMatch(
 }
 
 /** Writes a new party; nothing is written, and nothing returned, when its name or its ИНН with КПП is taken. */
-export const insertParty = (tx: Tx, party: PartyInput, at: Date, demo = false): Promise<{ id: number } | undefined> =>
-  tx
+export async function insertParty(
+  tx: Tx,
+  party: PartyInput,
+  at: Date,
+  demo = false,
+): Promise<{ id: number } | undefined> {
+  const row = await tx
     .insertInto("registry.party")
     .values({ ...rowOf(party), created_at: at, demo })
     .onConflict((c) => c.doNothing())
     .returning("id")
     .executeTakeFirst()
+  if (row) await writeKeys(tx, partyShelf, [{ id: row.id, keys: keysOfParty(party) }])
+  return row
+}
 
 /** The same for many at once. @returns id → party of those written, in the order given */
 export async function insertParties(tx: Tx, parties: PartyInput[], at: Date): Promise<Map<number, PartyInput>> {
@@ -184,7 +195,10 @@ export async function insertParties(tx: Tx, parties: PartyInput[], at: Date): Pr
     .onConflict((c) => c.doNothing())
     .returning(["id", "folded_name"])
     .execute()
-  return new Map(rows.map((row) => [row.id, byName.get(row.folded_name)!]))
+  const written = new Map(rows.map((row) => [row.id, byName.get(row.folded_name)!]))
+  const keyed = [...written].map(([id, party]) => ({ id, keys: keysOfParty(party) }))
+  await writeKeys(tx, partyShelf, keyed)
+  return written
 }
 
 export async function updateParty(tx: Tx, id: number, party: PartyInput): Promise<void> {
@@ -193,6 +207,7 @@ export async function updateParty(tx: Tx, id: number, party: PartyInput): Promis
     .set((eb) => ({ ...rowOf(party), version: eb("version", "+", 1) }))
     .where("id", "=", id)
     .execute()
+  await writeKeys(tx, partyShelf, [{ id, keys: keysOfParty(party) }])
 }
 
 /** Deletes cards to which no other thing points; statuses and directions go with them. @returns whether all of them went */

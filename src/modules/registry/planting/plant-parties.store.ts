@@ -1,5 +1,7 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
+import { doneComparing } from "../duplicate/keys.store.ts"
+import { partyShelf } from "../duplicate/party-shelf.ts"
 import type { ImportRow } from "../party/import-row.ts"
 import { indexParties } from "../party/index-party.ts"
 import { insertParties } from "../party/party.store.ts"
@@ -16,6 +18,8 @@ export async function plantParties(tx: Tx, rows: ImportRow[], at: Date): Promise
   const parties = rows.map(({ territory, ...row }) => ({ ...row, territoryId: byName.get(territory) ?? null }))
   const added = await insertParties(tx, parties, at)
   const ids = [...added.keys()]
+  // Made up out of few words, they would all be alike: they are found by their keys, and not compared with each other.
+  await doneComparing(tx, partyShelf, ids)
   await sql`
     WITH d AS (SELECT array_agg(id ORDER BY position, id) AS ids FROM registry.direction WHERE NOT retired)
     INSERT INTO registry.party_direction (party_id, direction_id, nature, folded_name)

@@ -1,0 +1,88 @@
+import type { Db, Tx } from "#platform/db.ts"
+import { worthALook } from "./compare.ts"
+import { doneComparing, dueCards, sharing, writeKeys } from "./keys.store.ts"
+import { type FoundPair, savePairs } from "./pairs.store.ts"
+import { type CardId, type Kind, ordered } from "./shelf.ts"
+
+/** Cards of one transaction. */
+const together = 100
+
+type Card<Id> = { id: Id; territoryId: number | null }
+
+/** Keys and pairs of some of the cards that wait. @returns how many there were */
+async function findSome<Id extends CardId, C extends Card<Id>>(tx: Tx, kind: Kind<Id, C>): Promise<number> {
+  const { shelf } = kind
+  const ids = await dueCards<Id>(tx, shelf, together)
+  if (!ids.length) return 0
+  const cards = await kind.load(tx, ids)
+  const keys = cards.map((card) => kind.keysOf(card))
+  await writeKeys(
+    tx,
+    shelf,
+    cards.map(({ id }, i) => ({ id, keys: keys[i]! })),
+    false,
+  )
+  const found = await sharing<Id>(tx, shelf, keys)
+  const others = await kind.load(tx, [...new Set(found.map(({ id }) => id))])
+  const byId = new Map(others.map((card) => [card.id, card]))
+  const pairs = new Map<string, FoundPair<Id>>()
+  for (const { of, id } of found) {
+    const [card, other] = [cards[of]!, byId.get(id)]
+    if (!other || other.id === card.id) continue
+    const { lesser, greater } = ordered(card.id, other.id)
+    if (pairs.has(`${lesser} ${greater}`)) continue
+    const [first, second] = lesser === card.id ? [card, other] : [other, card]
+    const comparison = kind.compare(first, second)
+    if (comparison.score < worthALook) continue
+    const places = { lesserTerritory: first.territoryId, greaterTerritory: second.territoryId }
+    pairs.set(`${lesser} ${greater}`, { lesser, greater, ...comparison, ...places })
+  }
+  await savePairs(tx, shelf, ids, [...pairs.values()])
+  await doneComparing(tx, shelf, ids)
+  return ids.length
+}
+
+/**
+ * Compares all cards that wait with those that share a key with them, a part in a transaction: whatever stops it, what
+ * is done is kept and the rest still waits. A repeat does nothing.
+ * @returns how many cards were compared
+ */
+export async function findPairs<Id extends CardId, C extends Card<Id>>(db: Db, kind: Kind<Id, C>): Promise<number> {
+  for (let done = 0; ; ) {
+    const now = await db.transaction().execute((tx) => findSome(tx, kind))
+    if (!now) return done
+    done += now
+  }
+}
+
+export type Found<C> = { card: C; score: number; because: FoundPair<CardId>["because"] }
+
+/** Cards that look like one that need not be there yet, most alike first. */
+export async function findAlike<Id extends CardId, C extends Card<Id>>(
+  db: Db,
+  kind: Kind<Id, C>,
+  given: C,
+  limit: number,
+): Promise<Found<C>[]> {
+  const [found] = await findAlikeMany(db, kind, [given])
+  return found!.slice(0, limit)
+}
+
+/** The same for many, by two queries. @returns as many lists as were given */
+export async function findAlikeMany<Id extends CardId, C extends Card<Id>>(
+  db: Db,
+  kind: Kind<Id, C>,
+  given: C[],
+): Promise<Found<C>[][]> {
+  const keys = given.map((card) => kind.keysOf(card))
+  const found = await sharing<Id>(db, kind.shelf, keys)
+  const byId = new Map((await kind.load(db, [...new Set(found.map(({ id }) => id))])).map((card) => [card.id, card]))
+  const alike: Found<C>[][] = given.map(() => [])
+  for (const { of, id } of found) {
+    const card = byId.get(id)
+    const comparison = card && card.id !== given[of]!.id ? kind.compare(given[of]!, card) : undefined
+    if (comparison && comparison.score >= worthALook) alike[of]!.push({ card: card!, ...comparison })
+  }
+  for (const list of alike) list.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1))
+  return alike
+}

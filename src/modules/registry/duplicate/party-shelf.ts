@@ -1,0 +1,3 @@
+import type { Shelf } from "./shelf.ts"
+
+export const partyShelf: Shelf = { schema: "registry", cards: "registry.party", type: "bigint" }
