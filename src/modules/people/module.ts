@@ -74,6 +74,7 @@ import * as claims from "./migrations/20261121T1530_people_claim.ts"
 import * as applications from "./migrations/20261121T1531_people_application.ts"
 import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
 import * as competence from "./migrations/20261121T1540_people_competence.ts"
+import * as lists from "./migrations/20261121T1541_people_lists.ts"
 import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
@@ -118,6 +119,7 @@ export const people: Module = {
     "20261121T1531_people_application": applications,
     "20261121T1532_people_invitation": invitations,
     "20261121T1540_people_competence": competence,
+    "20261121T1541_people_lists": lists,
   },
   messages,
   commands: [

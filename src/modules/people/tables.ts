@@ -46,6 +46,12 @@ export interface PersonTable {
   demo: Default<boolean>
   created_at: Date
 }
+/** Beside what is listed by name: follows the person by a trigger, and is never written. */
+interface Carried {
+  folded_name: ColumnType<string, never, never>
+  territory_id: ColumnType<number | null, never, never>
+  listed: ColumnType<boolean, never, never>
+}
 export interface CompetenceTable {
   id: Generated<number>
   name_ru: string
@@ -55,7 +61,7 @@ export interface CompetenceTable {
   retired: Default<boolean>
 }
 /** A competence of a person; one that ended stays. */
-export interface SkillTable {
+export interface SkillTable extends Carried {
   id: Generated<number>
   person_id: string
   competence_id: number
@@ -73,7 +79,7 @@ export interface SkillTable {
   ended_at: Default<Date | null>
   ended_why: Default<string>
 }
-export interface ConfirmedRoleTable {
+export interface ConfirmedRoleTable extends Carried {
   id: Generated<number>
   person_id: string
   role: RoleName
@@ -91,7 +97,7 @@ export interface PublishedFieldTable {
   field: Publishable
 }
 /** A person in an organisation or a body; one that ended stays. */
-export interface AffiliationTable {
+export interface AffiliationTable extends Carried {
   id: Generated<number>
   person_id: string
   party_id: number

@@ -1,7 +1,7 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely"
-import type { Tables } from "#platform/db.ts"
+import { sql } from "kysely"
 import "../tables.ts"
 import type { RoleName } from "../confirmed-role/confirmed-role.ts"
+import { type Condition, current, notOver, type Way, way } from "../person/way.ts"
 import { daysAfter, type Level, levelsFrom, type ProofFilter, soon } from "./skill.ts"
 
 /** What people can do, as a list is narrowed by it. `role` and `competence`: confirmed and in force. */
@@ -12,76 +12,45 @@ export type AbleFilter = {
   proof?: ProofFilter | undefined
 }
 
-type Eb = ExpressionBuilder<Tables, "people.person">
-type Conditions = Expression<SqlBool>[]
-
-const skilled = (eb: Eb, today: string, { id, least }: NonNullable<AbleFilter["competence"]>) =>
-  eb.exists(
-    eb
-      .selectFrom("people.skill as s")
-      .select("s.id")
-      .whereRef("s.person_id", "=", "people.person.id")
-      .where("s.competence_id", "=", id)
-      .where("s.ended_at", "is", null)
-      .where("s.confirmed_at", "is not", null)
-      .where((s) => s.or([s("s.until_on", "is", null), s("s.until_on", ">=", today)]))
-      .$if(least !== undefined, (q) => q.where("s.level", "=", sql<Level>`ANY(${levelsFrom(least!)})`)),
+const skilled = (today: string, { id, least }: NonNullable<AbleFilter["competence"]>): Way =>
+  way(
+    sql`people.skill`,
+    "s",
+    [
+      sql`s.competence_id = ${id} AND s.ended_at IS NULL AND s.confirmed_at IS NOT NULL`,
+      notOver("s", today),
+      ...(least === undefined ? [] : [sql`s.level = ANY(${levelsFrom(least)})` as Condition]),
+    ],
+    { published: "competences" },
   )
 
-const inRole = (eb: Eb, today: string, role: RoleName) =>
-  eb.exists(
-    eb
-      .selectFrom("people.confirmed_role as r")
-      .select("r.id")
-      .whereRef("r.person_id", "=", "people.person.id")
-      .where("r.role", "=", role)
-      .where("r.from_on", "<=", today)
-      .where((r) => r.or([r("r.until_on", "is", null), r("r.until_on", ">=", today)])),
-  )
+const inRole = (today: string, role: RoleName): Way =>
+  way(sql`people.confirmed_role`, "r", [sql`r.role = ${role}`, current("r", today)], {
+    twice: true,
+    published: "roles",
+  })
 
-/** In one set of ids: both halves are read out of their indexes, however many people there are. */
-const expiring = (today: string) => {
+/** Read by the day: there are few of them at any time, however many people there are. */
+const expiring = (today: string): Way => {
   const last = daysAfter(today, soon)
-  return sql<boolean>`people.person.id IN (
-    SELECT person_id FROM people.skill
-      WHERE ended_at IS NULL AND confirmed_at IS NOT NULL AND until_on BETWEEN ${today} AND ${last}
-    UNION SELECT person_id FROM people.confirmed_role WHERE until_on BETWEEN ${today} AND ${last})`
+  const carried = sql`person_id, folded_name, territory_id`
+  return way(
+    sql`(SELECT ${carried} FROM people.skill
+        WHERE ended_at IS NULL AND confirmed_at IS NOT NULL AND until_on BETWEEN ${today} AND ${last}
+      UNION SELECT ${carried} FROM people.confirmed_role WHERE until_on BETWEEN ${today} AND ${last})`,
+    "e",
+    [],
+  )
 }
 
-const unconfirmed = (today: string) => sql<boolean>`people.person.id IN (
-  SELECT person_id FROM people.skill
-    WHERE ended_at IS NULL AND confirmed_at IS NULL AND (until_on IS NULL OR until_on >= ${today}))`
+const unconfirmed = (today: string): Way =>
+  way(sql`people.skill`, "u", [sql`u.ended_at IS NULL AND u.confirmed_at IS NULL`, notOver("u", today)], {
+    twice: true,
+  })
 
-/**
- * The conditions of a list over `people.person`.
- * @param known whom the reader knows by right, "all" for everybody; of the others only what they published is asked, so
- *   that nobody learns by a filter what no page shows
- */
-export function able(
-  eb: Eb,
-  { competence, role, proof }: AbleFilter,
-  today: string,
-  known: Conditions | "all",
-): Conditions {
-  const published = (field: "competences" | "roles") =>
-    known === "all"
-      ? []
-      : [
-          eb.or([
-            ...known,
-            eb.exists(
-              eb
-                .selectFrom("people.published_field as f")
-                .select("f.field")
-                .whereRef("f.person_id", "=", "people.person.id")
-                .where("f.field", "=", field),
-            ),
-          ]),
-        ]
-  return [
-    ...(competence ? [skilled(eb, today, competence), ...published("competences")] : []),
-    ...(role ? [inRole(eb, today, role), ...published("roles")] : []),
-    ...(proof ? [proof === "expiring" ? expiring(today) : unconfirmed(today)] : []),
-    ...(proof && known !== "all" ? [eb.or(known)] : []),
-  ]
-}
+/** The ways to the people of a list that is narrowed by what they can do. @param today YYYY-MM-DD */
+export const waysToAble = ({ competence, role, proof }: AbleFilter, today: string): Way[] => [
+  ...(competence ? [skilled(today, competence)] : []),
+  ...(role ? [inRole(today, role)] : []),
+  ...(proof ? [proof === "expiring" ? expiring(today) : unconfirmed(today)] : []),
+]

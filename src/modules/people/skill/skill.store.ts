@@ -116,7 +116,7 @@ export async function listedWithExpired(db: Db, from: string, before: string): P
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM people.person WHERE listed AND id IN (
       SELECT person_id FROM people.skill
-        WHERE ended_at IS NULL AND until_on IS NOT NULL AND until_on >= ${from} AND until_on < ${before}
+        WHERE ended_at IS NULL AND confirmed_at IS NOT NULL AND until_on >= ${from} AND until_on < ${before}
       UNION SELECT person_id FROM people.confirmed_role WHERE until_on >= ${from} AND until_on < ${before})`.execute(db)
   return rows.map(({ id }) => id)
 }
