@@ -23,6 +23,7 @@ export const pageRules: Record<string, Rule> = {
   "GET /bodies": "open",
   "POST /bodies": "staff",
   "GET /bodies.xlsx": "open",
+  "GET /bodies.csv": "open",
   "GET /bodies/:id": "open",
   "POST /bodies/:id": "staff of its territory",
   "GET /bodies/:id/directions": "staff of its territory",
@@ -79,6 +80,7 @@ export const pageRules: Record<string, Rule> = {
   "GET /organisations": "open",
   "POST /organisations": "staff",
   "GET /organisations.xlsx": "open",
+  "GET /organisations.csv": "open",
   "GET /organisations/:id": "open",
   "POST /organisations/:id": "staff of its territory",
   "GET /organisations/:id/directions": "staff of its territory",
@@ -189,6 +191,7 @@ export const pageRules: Record<string, Rule> = {
   "GET /people": "open",
   "POST /people": "staff",
   "GET /people.xlsx": "staff",
+  "GET /people.csv": "staff",
   "GET /people/new": "staff",
   // Of a person who has published nothing.
   "GET /people/:id": "staff of its territory",

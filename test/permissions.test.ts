@@ -238,6 +238,7 @@ const openPages = [
   "/join/person",
   "/organisations",
   "/organisations.xlsx",
+  "/organisations.csv",
   "/organisations/:id",
   "/organisations/:id/documents/:document",
   "/password/forgotten",

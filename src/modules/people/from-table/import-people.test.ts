@@ -9,11 +9,14 @@ import { counted, delimited, importing } from "#test/importing.ts"
 import { aPerson } from "#test/people.ts"
 import { aParty, aTerritory } from "#test/registry.ts"
 import { testServices } from "#test/services.ts"
+import { buildApp } from "../../../app.ts"
+import { addAffiliation } from "../affiliation/add-affiliation.ts"
 import { affiliationsOf } from "../affiliation/affiliation.store.ts"
 import { changeOperator } from "../consent/keep-texts.ts"
 import { erasePerson } from "../erasure/erase-person.ts"
 import { editPerson } from "../person/edit-person.ts"
 import { listPeople } from "../person/list-people.ts"
+import { describePerson } from "../skill/describe-person.ts"
 import { skillsOf } from "../skill/skill.store.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -174,6 +177,53 @@ describe("people of a table", () => {
     expect((await marks()).rows).toEqual([{ on: "2026-09-01" }])
     expect(await work.page(`/people/${id}/consents`)).toContain("лично сотруднику")
     await work.undo(path)
+  })
+})
+
+describe("a list that was taken out", () => {
+  test("comes back as it was, in both formats: nothing changes, and no text is a formula", async () => {
+    const { actor } = await signedIn(services, "administrator")
+    const place = await aTerritory(services, actor, "Выгрузной район")
+    const other = await aParty(services, actor, "Союз «Борозда»; отделение", { inn: "7707083893" })
+    const add = (givenName: string, more: object) => aPerson(services, "Выгрузкин", { givenName, ...more }, actor)
+    const whole = await add("=HYPERLINK(1)", {
+      birthOn: "1990-03-14",
+      phone: "+7 900 555-00-01",
+      email: "v1@example.ru",
+      address: "ул. Садовая, 1;\nкв. 2",
+      territoryId: place,
+    })
+    for (const more of [
+      { partyId: party, role: "employee", post: "юрист; эксперт", from: "2024-02-01" },
+      { partyId: other, role: "head" },
+      { partyId: party, role: "volunteer", until: "2099-01-01" },
+    ])
+      await perform(addAffiliation, { ...services, actor }, { id: whole, ...more })
+    const said = {
+      languages: [
+        { code: "en", fluency: "basic" },
+        { code: "rsl", fluency: "native" },
+      ],
+      availability: "-",
+    }
+    await perform(describePerson, { ...services, actor }, { id: whole, ...said, experience: "+ опыт\n@дом" })
+    await add("Безымянный", {})
+    await add("Безымянный", {})
+    const csv = await staff.browser.get("/people.csv?q=выгрузкин")
+    expect(csv.text).toContain(`"'=HYPERLINK(1)"`)
+    expect(csv.text).toContain(`"'+7 900 555-00-01"`)
+    expect(csv.text).not.toMatch(/(?:^|\r\n|;)"?[=+@-]/)
+    const app = buildApp(services)
+    const headers = { Cookie: `farvater_session=${staff.token}` }
+    for (const address of ["/people.csv", "/people.xlsx", "/en/people.csv"]) {
+      const file = new Uint8Array(await (await app.request(`${address}?q=выгрузкин`, { headers })).arrayBuffer())
+      const { shown } = await work.tried(file, "overwrite")
+      expect(shown).toContain(counted(0, 0, 3, 0, 0))
+    }
+    const { rows } = await sql`SELECT FROM people.reading WHERE person_id = ${whole} AND what = 'file'`.execute(
+      services.db,
+    )
+    expect(rows.length).toBeGreaterThan(0)
   })
 })
 

@@ -68,7 +68,7 @@ export function judgeRow(row: RowRead, judge: Judge): Judged {
   if (before && matching === "skip") return { outcome: "skip", id: before.id }
   const places = placesOf(row, known)
   if ("outcome" in places) return places
-  const territory = territoryOf(row.territory, known)
+  const territory = territoryOf(row.territory, known, before?.territoryId)
   if ("outcome" in territory) return territory
   const fill = matching === "fill"
   const after = before
@@ -83,7 +83,9 @@ export function judgeRow(row: RowRead, judge: Judge): Judged {
   const had = (before && known.affiliations.get(before.id)) ?? []
   const alike = (a: Pick<NewPlace, "partyId" | "role">, b: NewPlace) => a.partyId === b.partyId && a.role === b.role
   const joins = places.filter(
-    (one, i) => !had.some((old) => !old.until && alike(old, one)) && places.findIndex((p) => alike(p, one)) === i,
+    (one, i) =>
+      !had.some((old) => (!old.until || old.until >= judge.today) && alike(old, one)) &&
+      places.findIndex((p) => alike(p, one)) === i,
   )
   const able = ((before && known.skills.get(before.id)) ?? []).filter(({ endedAt }) => !endedAt)
   const skills = row.skills
@@ -138,13 +140,16 @@ function placesOf(row: RowRead, known: Known): NewPlace[] | Extract<Judged, { ou
 const placeOfAll = (places: NewPlace[], { parties }: Known) =>
   places.map(({ partyId }) => parties.get(partyId)?.territoryId ?? null).find((id) => id !== null) ?? null
 
+/** A name that several places have means the one where the card already is. */
 function territoryOf(
   name: string,
   { territories }: Known,
+  now: number | null | undefined,
 ): { id: number | null } | Extract<Judged, { outcome: "refused" }> {
   if (!name) return { id: null }
   const found = territories.filter((one) => foldTerritory(one.name) === foldTerritory(name))
-  if (found.length === 1) return { id: found[0]!.id }
+  const one = found.length === 1 ? found[0] : found.find(({ id }) => id === now)
+  if (one) return { id: one.id }
   const key = found.length ? "registry.paste.several_territories" : "people.import.why.no_such"
   return { outcome: "refused", why: [{ column: "territory", saying: { key, params: { value: name } } }] }
 }

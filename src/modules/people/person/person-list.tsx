@@ -6,6 +6,7 @@ import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
+import { tableDownloads } from "#ui/table-downloads.ts"
 import type { Competence } from "../competence/competence.ts"
 import type { RoleName } from "../confirmed-role/confirmed-role.ts"
 import { AbleFilters, activeAble } from "../skill/able-filters.tsx"
@@ -129,7 +130,11 @@ export function PersonList({ view, query, people, count, exact, more, territorie
               here: people.length,
               of: capped ? `${countLimit}+` : String(count),
             })}
-            downloads={keeps ? [{ href: view.href(withQuery("/people.xlsx", narrowed)), label: ".xlsx" }] : []}
+            downloads={
+              keeps
+                ? tableDownloads(view, (ending) => withQuery(`/people.${ending}`, narrowed), capped ? Infinity : count)
+                : []
+            }
           />
           <Rows label={t("people.person.list")}>
             {people.map(({ id, name, mini }) => (

@@ -5,11 +5,13 @@ import { understandPastDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { forVisitors } from "#platform/http/middleware.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
+import { csvReply, xlsxReply } from "#platform/http/table-reply.ts"
 import { journalFor } from "#platform/journal.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { namesOfUsers } from "#platform/session/user/user.store.ts"
 import { fillSlot } from "#platform/slots.ts"
+import { xlsxRows } from "#ui/table-downloads.ts"
 import { sayDay } from "#ui/when.ts"
 import { present } from "../affiliation/affiliation.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
@@ -28,12 +30,11 @@ import { addressOfPerson, fullName, groups, idPath } from "./person.ts"
 import { PersonCard } from "./person-card.tsx"
 import { PersonForm } from "./person-form.tsx"
 import { type Listed, type ListQuery, PersonList } from "./person-list.tsx"
+import { personColumns, personRow } from "./person-sheet.ts"
 import { fieldNames, groupsOf, groupWord } from "./person-words.ts"
-import { personWorkbook } from "./person-workbook.ts"
 import { type ShownPerson, showPeople, showPerson } from "./show-person.ts"
 
 const pageSize = 50
-const workbookLimit = 10_000
 
 const listQuery = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
@@ -98,18 +99,27 @@ async function list(c: Ctx) {
   )
 }
 
-async function workbook(c: Ctx) {
-  if (!staffSomewhere(c.var.actor)) throw notAllowed()
+/** The list in a file, a part at a time; whoever is in it learns that it was read. */
+async function* rowsOf(c: Ctx, atOnce: number) {
   const { filter, territories } = await asked(c)
-  const { db } = c.var.services
-  const found = await listPeople(db, filter, { limit: workbookLimit })
-  const people = await showPeople(db, c.var.actor, found, filter.today)
-  await noteReading(c.var.services, c.var.actor, people, "file")
-  const bytes = await personWorkbook(c.var.view, people, territories)
-  return c.body(new Uint8Array(bytes), 200, {
-    "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "Content-Disposition": 'attachment; filename="people.xlsx"',
-  })
+  const { services, actor, view } = c.var
+  for (let after: string | undefined; ; ) {
+    const found = await listPeople(services.db, filter, { after, limit: atOnce })
+    const people = await showPeople(services.db, actor, found, filter.today)
+    await noteReading(services, actor, people, "file")
+    yield people.map((shown) => personRow(view, shown, territories))
+    after = found.at(-1)?.id
+    if (found.length < atOnce) return
+  }
+}
+
+async function file(c: Ctx, format: "xlsx" | "csv") {
+  if (!staffSomewhere(c.var.actor)) throw notAllowed()
+  const { view } = c.var
+  const columns = personColumns(view)
+  if (format === "csv") return csvReply(c, "people", columns, rowsOf(c, 500))
+  const rows = (await rowsOf(c, xlsxRows).next()).value ?? []
+  return xlsxReply(c, "people", [{ name: view.t("people.person.list"), columns, rows }])
 }
 
 /** The person of the address as this reader sees it. */
@@ -200,7 +210,8 @@ async function edit(c: Ctx) {
 /** People, their cards, and the forms of those who keep them. */
 export function personPages(app: Pages) {
   app.get("/people", forVisitors, list)
-  app.get("/people.xlsx", workbook)
+  app.get("/people.xlsx", (c) => file(c, "xlsx"))
+  app.get("/people.csv", (c) => file(c, "csv"))
   app.get("/people/new", newForm)
   app.post("/people", add)
   app.get(`/people/${idPath}`, forVisitors, card)

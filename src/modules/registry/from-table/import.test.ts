@@ -135,8 +135,12 @@ describe("an import", () => {
         ["Своя вторая", "", "", "+7 1", ""],
       ),
     )
+    const csv = new TextDecoder().decode(await download("/organisations.csv?q=своя"))
+    expect(csv).toContain(`"'=8 900"`)
+    expect(csv).not.toMatch(/(?:^|\r\n|;)"?[=+@-]/)
     for (const matching of ["fill", "overwrite"]) {
-      const { shown } = await tried(await download("/organisations.xlsx?q=своя"), matching)
+      const format = matching === "fill" ? "csv" : "xlsx"
+      const { shown } = await tried(await download(`/organisations.${format}?q=своя`), matching)
       expect(shown).toContain("Новых: 0, изменений: 0, без изменений: 2, пропущено: 0, не подошло: 0")
     }
   })

@@ -60,9 +60,11 @@ function matchOf({ fields }: RowRead, { parties }: Known): Party | "unsure" | un
 }
 
 /** Territory of a row in the registry: its id, a name to be added, or why neither. */
-function placeOf(name: string, { territories }: Known, actor: Actor) {
+function placeOf(name: string, { territories }: Known, actor: Actor, now: number | null | undefined) {
   if (!name) return { id: null }
   const found = territories.filter((one) => foldTerritory(one.name) === foldTerritory(name))
+  const here = found.find(({ id }) => id === now)
+  if (here) return { id: here.id }
   if (found.length > 1) return { trouble: "registry.paste.several_territories" }
   if (found[0]) return { id: found[0].id }
   return canKeepTerritory(actor, []) ? { id: null, creates: name } : { trouble: "registry.paste.foreign_territory" }
@@ -74,7 +76,7 @@ export function judgeRow(row: RowRead, judge: Judge): Judged {
   if (row.why.length) return { outcome: "refused", why: row.why }
   const match = matchOf(row, known)
   if (match === "unsure") return refused("registry.import.why.two_cards")
-  const place = placeOf(row.territory, known, actor)
+  const place = placeOf(row.territory, known, actor, match?.territoryId)
   if (place.trouble) return refused(place.trouble, "territory")
   const scopes = (party: PartyInput & { id?: number }) =>
     scopesOfParty(party, scopesOfPath(pathUp(known.territories, party.territoryId)))

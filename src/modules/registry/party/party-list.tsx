@@ -7,6 +7,7 @@ import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Empty, ListHead, Pager, Row, Rows } from "#ui/list.tsx"
+import { tableDownloads } from "#ui/table-downloads.ts"
 import { type Direction, directionName } from "../direction/direction.ts"
 import type { StatusKind } from "../status/status.ts"
 import { statusOptions, statusWord } from "../status/status-words.ts"
@@ -190,7 +191,11 @@ export function PartyList({
           <ListHead
             view={view}
             count={shown(view, parties.length, count, query)}
-            downloads={[{ href: view.href(withQuery(`${path}.xlsx`, narrowed)), label: ".xlsx" }]}
+            downloads={tableDownloads(
+              view,
+              (ending) => withQuery(`${path}.${ending}`, narrowed),
+              capped(query, count) ? Infinity : count,
+            )}
           />
           <Rows label={t(`registry.${nature}.list`)}>
             {parties.map((party) => (

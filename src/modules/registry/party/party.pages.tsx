@@ -4,10 +4,12 @@ import type { Ctx } from "#platform/http/env.ts"
 import { forVisitors } from "#platform/http/middleware.ts"
 import { ownFirst } from "#platform/http/own-first.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
+import { csvReply, xlsxReply } from "#platform/http/table-reply.ts"
 import { journalFor } from "#platform/journal.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { fillSlot } from "#platform/slots.ts"
+import { xlsxRows } from "#ui/table-downloads.ts"
 import { confirmationNote } from "../confirmation/confirmation-note.tsx"
 import { allDirections, directionsOf } from "../direction/direction.store.ts"
 import { type Alike, alikeOf } from "../duplicate/find-alike.ts"
@@ -29,11 +31,10 @@ import { addressOf, home, isKindOf, type Nature, natureOf, natures } from "./par
 import { PartyCard } from "./party-card.tsx"
 import { PartyForm } from "./party-form.tsx"
 import { type ListQuery, PartyList } from "./party-list.tsx"
+import { partyColumns, partyRow } from "./party-sheet.ts"
 import { fieldNames } from "./party-words.ts"
-import { partyWorkbook } from "./party-workbook.ts"
 
 const pageSize = 50
-const workbookLimit = 10_000
 
 const number = z.coerce.number().int().positive().optional().catch(undefined)
 const listQuery = z.object({
@@ -91,19 +92,28 @@ async function list(c: Ctx, nature: Nature) {
   return c.html(<PartyList view={c.var.view} {...shown} />)
 }
 
-async function workbook(c: Ctx, nature: Nature) {
+/** The list in a file, a part at a time. */
+async function* rowsOf(c: Ctx, nature: Nature, atOnce: number) {
   const { filter, territories } = await asked(c, nature)
-  const parties = await listParties(c.var.services.db, filter, { limit: workbookLimit })
-  const directions = await directionsOf(
-    c.var.services.db,
-    parties.map(({ id }) => id),
-  )
-  const statuses = await statusesOfList(c, nature, parties)
-  const bytes = await partyWorkbook(c.var.view, nature, parties, territories, directions, statuses)
-  return c.body(new Uint8Array(bytes), 200, {
-    "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "Content-Disposition": `attachment; filename="${home[nature].slice(1)}.xlsx"`,
-  })
+  const { db } = c.var.services
+  for (let after: number | undefined; ; ) {
+    const parties = await listParties(db, filter, { after, limit: atOnce })
+    const ids = parties.map(({ id }) => id)
+    const directions = await directionsOf(db, ids)
+    const beside = { territories, directions, statuses: await statusesOfList(c, nature, parties) }
+    yield parties.map((party) => partyRow(c.var.view, nature, party, beside))
+    after = ids.at(-1)
+    if (ids.length < atOnce) return
+  }
+}
+
+async function file(c: Ctx, nature: Nature, format: "xlsx" | "csv") {
+  const { view } = c.var
+  const name = home[nature].slice(1)
+  const columns = partyColumns(view, nature)
+  if (format === "csv") return csvReply(c, name, columns, rowsOf(c, nature, 500))
+  const rows = (await rowsOf(c, nature, xlsxRows).next()).value ?? []
+  return xlsxReply(c, name, [{ name: view.t(`registry.${nature}.list`), columns, rows }])
 }
 
 /** The party of the address, its place and whether the reader may change it. */
@@ -204,7 +214,8 @@ export function partyPages(app: Pages) {
   for (const nature of natures) {
     const path = home[nature]
     app.get(path, forVisitors, ownFirst, (c) => list(c, nature))
-    app.get(`${path}.xlsx`, (c) => workbook(c, nature))
+    app.get(`${path}.xlsx`, (c) => file(c, nature, "xlsx"))
+    app.get(`${path}.csv`, (c) => file(c, nature, "csv"))
     app.get(`${path}/new`, (c) => newForm(c, nature))
     app.post(path, (c) => add(c, nature))
     app.get(`${path}/:id{[0-9]{1,15}}`, forVisitors, (c) => card(c, nature))

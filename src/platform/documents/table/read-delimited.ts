@@ -1,3 +1,4 @@
+import { unguarded } from "#platform/office/csv.ts"
 import { type Delimiter, parsePasted } from "#platform/office/paste.ts"
 import { DocumentRefusal } from "../document-refusal.ts"
 import { decodeText } from "../text/decode-text.ts"
@@ -27,6 +28,3 @@ function delimiterOf(text: string): Delimiter {
   const counted = (["\t", ";", ","] as const).map((sign) => ({ sign, count: bare.split(sign).length }))
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).sign
 }
-
-/** Takes off the apostrophe that guards a spreadsheet from a formula: see `writeCsv`. */
-const unguarded = (cell: string) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
