@@ -88,7 +88,7 @@ copy("module.ts", (text) =>
       .replace(/import \{ staffSomewhere \} from .*\n/, "")
       .replace("import type { Module }", 'import { staffSomewhere } from "#platform/actor.ts"\nimport type { Module }')
       .replace(/^ {2}commands: \[[\s\S]*?\],$/m, "  commands: [addTerritory, editTerritory],")
-      .replace(/^ {2}(?:answers|importers|jobs|reactions|slots): [[{][\s\S]*?[\]}],\n/gm, "")
+      .replace(/^ {2}(?:answers|importers|jobs|reactions|references|slots|unmoved): [[{][\s\S]*?[\]}],\n/gm, "")
       .replace(/^ {2}messages: \{\n[\s\S]*?^ {2}\},$/m, "  messages: { ru, en },")
       .replace(/^type (\w+) = .*$/m, "type $1 = typeof ru")
       .replace(/^ {2}menu: \[[\s\S]*?^ {2}\],$/m, `  menu: [${menu}],`),

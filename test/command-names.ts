@@ -44,6 +44,8 @@ export const commandNames: Record<string, string> = {
   "confirmation.change_rule": "изменить сроки подтверждения карточек",
   "party.tell_apart": "назвать похожие карточки разными",
   "party.call_alike": "вернуть пару в похожие карточки",
+  "party.merge": "объединить две карточки",
+  "party.unmerge": "разъединить карточки",
   "party.describe": "описать организацию или орган для всех",
   "party.trust": "публиковать правки представителя без проверки",
   "party.add_document": "приложить документ к карточке",

@@ -84,6 +84,8 @@ const mayTry: Record<string, Name[]> = {
   "party.confirm": staff,
   "party.answer_card": everybody,
   "confirmation.change_rule": staffOfAll,
+  "party.merge": staff,
+  "party.unmerge": staff,
   "party.import": staff,
   "party.tell_apart": staff,
   "party.call_alike": staff,

@@ -4,6 +4,7 @@ import type { Clock } from "#platform/clock.ts"
 import type { Db, Tx } from "#platform/db.ts"
 import { type Announcement, announce, type Listeners } from "#platform/events.ts"
 import { once } from "#platform/idempotency.ts"
+import type { Module } from "#platform/module.ts"
 import { InvalidInput, notAllowed, Refusal } from "#platform/refusal.ts"
 import { sayingsOf } from "#platform/sayings.ts"
 
@@ -14,10 +15,19 @@ export type CommandContext = {
   now: Date
   /** Writes an event in this transaction. */
   announce(event: Announcement): Promise<number>
+  /** All modules, for what concerns the tables of each of them. */
+  modules?: Module[] | undefined
 }
 
 /** Where a command is run from: a page, the API, a job, the command line, a seed. */
-export type Caller = { db: Db; actor: Actor; clock: Clock; listeners: Listeners; key?: string | undefined }
+export type Caller = {
+  db: Db
+  actor: Actor
+  clock: Clock
+  listeners: Listeners
+  key?: string | undefined
+  modules?: Module[] | undefined
+}
 
 export type Command<I extends z.ZodType = z.ZodType, O = unknown> = {
   name: string
@@ -72,6 +82,7 @@ export function within<I extends z.ZodType, O>(
   input: z.output<I>,
 ): Promise<O> {
   const now = caller.clock.now()
-  const { actor, listeners } = caller
-  return cmd.run({ tx, actor, now, announce: (event) => announce(tx, listeners, { actor, at: now }, event) }, input)
+  const { actor, listeners, modules } = caller
+  const said = (event: Announcement) => announce(tx, listeners, { actor, at: now }, event)
+  return cmd.run({ tx, actor, now, announce: said, modules }, input)
 }

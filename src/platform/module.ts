@@ -7,6 +7,7 @@ import type { EventSpec, StoredEvent } from "#platform/events.ts"
 import type { Env } from "#platform/http/env.ts"
 import type { Catalogue, Locale, MessageKey } from "#platform/i18n.ts"
 import type { Migrations } from "#platform/migrate.ts"
+import type { References, Unmoved } from "#platform/references/reference.ts"
 import type { Services } from "#platform/services.ts"
 import type { Answers, SlotFillings } from "#platform/slots.ts"
 import type { Importer } from "#platform/tabular/importer.ts"
@@ -60,6 +61,10 @@ export type Module = {
   slots?: SlotFillings
   /** Answers to what lower modules ask. */
   answers?: Answers
+  /** Columns of its tables that name what can be merged: kind of thing → columns whose rows go with it. */
+  references?: References
+  /** Columns that name such a thing and whose rows do not go with it. */
+  unmoved?: Unmoved[]
   pages?(app: Pages): void
   api?(app: Api): void
 }

@@ -78,6 +78,7 @@ import { linkPages } from "./recipient/link.pages.tsx"
 import { answerRequest } from "./request/answer-request.ts"
 import { decideRequest } from "./request/decide-request.ts"
 import { filesApi } from "./request/files.api.ts"
+import { partyReferences } from "./request/party-references.ts"
 import { requestApi } from "./request/request.api.ts"
 import { requestPages } from "./request/request.pages.tsx"
 import { mayDecide } from "./request/request.policy.ts"
@@ -164,6 +165,7 @@ export const commitments: Module = {
   events: { ...events, ...replyEvents, ...subscriptionEvents, ...commentEvents },
   jobs: [watchJob, tidyRepliesJob, tellFollowers, tidyComments],
   reactions: [followVisibility, followThemes, takeInReply, tellAddressee, noteChanges],
+  references: { party: partyReferences },
   answers: { "items.standing": itemsStanding, "file.scopes": fileScopes },
   slots: {
     "draft.unfinished": unfinished,

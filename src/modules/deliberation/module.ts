@@ -11,6 +11,7 @@ import exportRu from "./export/locales/ru.json" with { type: "json" }
 import { directPages } from "./item/direct.pages.tsx"
 import { directItem } from "./item/direct-item.ts"
 import { itemApi } from "./item/item.api.ts"
+import { partyReferences } from "./item/party-references.ts"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T1010_deliberation_start.ts"
@@ -73,6 +74,7 @@ export const deliberation: Module = {
   ],
   events,
   menu: [{ href: "/resolutions", label: "resolution.menu", visible: () => true, order: 10 }],
+  references: { party: partyReferences },
   answers: { "file.scopes": fileScopes },
   slots: { "party.asked": askedOf, "settings.links": themesLink },
   pages(app) {

@@ -6,6 +6,7 @@ import { allCentres } from "./centre/centre.store.ts"
 import { closeCentre } from "./centre/close-centre.ts"
 import { editCentre } from "./centre/edit-centre.ts"
 import { networkSetting } from "./centre/network-setting.tsx"
+import { partyReferences } from "./centre/party-references.ts"
 import { curatorApi } from "./curator/curator.api.ts"
 import { curatorPages } from "./curator/curator.pages.tsx"
 import { directionCurators } from "./curator/direction-curators.tsx"
@@ -43,6 +44,7 @@ export const network: Module = {
       present: async ({ db }) => (await allCentres(db)).length > 0,
     },
   ],
+  references: { party: partyReferences },
   slots: {
     "direction.curators": directionCurators,
     "desk.start": startCard,

@@ -66,6 +66,9 @@ import ru from "./locales/ru.json" with { type: "json" }
 import { editOwn } from "./me/edit-own.ts"
 import { meApi } from "./me/me.api.ts"
 import { mePages } from "./me/me.pages.tsx"
+import mergingEn from "./merging/locales/en.json" with { type: "json" }
+import mergingRu from "./merging/locales/ru.json" with { type: "json" }
+import { partyReferences } from "./merging/references.ts"
 import * as start from "./migrations/20261121T1500_people_start.ts"
 import * as consent from "./migrations/20261121T1510_people_consent.ts"
 import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
@@ -75,6 +78,7 @@ import * as applications from "./migrations/20261121T1531_people_application.ts"
 import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
 import * as competence from "./migrations/20261121T1540_people_competence.ts"
 import * as lists from "./migrations/20261121T1541_people_lists.ts"
+import * as aside from "./migrations/20261121T1550_people_aside.ts"
 import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
@@ -99,8 +103,8 @@ import { skillPages } from "./skill/skill.pages.tsx"
 import { stateCompetence } from "./skill/state-competence.ts"
 
 const messages = {
-  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu },
-  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn },
+  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu, ...mergingRu },
+  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn, ...mergingEn },
 }
 type PeopleMessages = typeof messages.ru
 declare module "#platform/i18n.ts" {
@@ -120,6 +124,7 @@ export const people: Module = {
     "20261121T1532_people_invitation": invitations,
     "20261121T1540_people_competence": competence,
     "20261121T1541_people_lists": lists,
+    "20261121T1550_people_aside": aside,
   },
   messages,
   commands: [
@@ -176,6 +181,7 @@ export const people: Module = {
     },
     { href: "/join", label: "people.join.title", visible: (actor) => !signedIn(actor), order: 45 },
   ],
+  references: { party: partyReferences },
   slots: { "party.people": partyPeople, "settings.links": textsLink, "person.more": claimCard },
   pages(app) {
     personPages(app)

@@ -107,6 +107,8 @@ export interface AffiliationTable extends Carried {
   /** The last day. */
   until_on: string | null
   ended_why: Default<string>
+  /** Stayed with a merged card, because the other one has the same; shown nowhere. */
+  aside: Default<boolean>
   created_at: Date
 }
 /** Kept by triggers of `people.person`; `territory_id` 0 stands for none. */

@@ -55,6 +55,16 @@ export const events = {
     doc: "Somebody took that back: `other` may be the same again.",
     payload: z.object({ other: z.number() }),
   },
+  "party.merged": {
+    doc: "Another card was merged into this one, which took from it all that belongs to it, and the values of `fields`.",
+    payload: z.object({ merged: z.number(), merge: z.number(), fields: z.array(z.string()) }),
+    open: [...open, ...ofProfile, "merged"],
+  },
+  "party.unmerged": {
+    doc: "A merge was taken back; `fields` had been changed since and stay with this card.",
+    payload: z.object({ merged: z.number(), merge: z.number(), fields: z.array(z.string()) }),
+    open: [...open, ...ofProfile, "merged"],
+  },
   "party.directions_set": {
     doc: "Somebody said what an organisation or a body works in: the whole set, in place of the one before.",
     payload: z.object({ directions: z.array(z.number()) }),

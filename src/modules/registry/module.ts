@@ -34,6 +34,13 @@ import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import servicesEn from "./locales/services.en.json" with { type: "json" }
 import servicesRu from "./locales/services.ru.json" with { type: "json" }
+import mergingEn from "./merging/locales/en.json" with { type: "json" }
+import mergingRu from "./merging/locales/ru.json" with { type: "json" }
+import { mergeApi } from "./merging/merge.api.ts"
+import { mergePages } from "./merging/merge.pages.tsx"
+import { mergeParties } from "./merging/merge-parties.ts"
+import { partyReferences, unmovedOfParty } from "./merging/references.ts"
+import { unmergeParties } from "./merging/unmerge-parties.ts"
 import * as start from "./migrations/20261121T1000_registry_start.ts"
 import * as parties from "./migrations/20261121T1001_registry_party.ts"
 import * as partyHeadEmail from "./migrations/20261121T1210_registry_party_head_email.ts"
@@ -47,6 +54,7 @@ import * as services from "./migrations/20261121T1450_registry_service.ts"
 import * as providers from "./migrations/20261121T1451_registry_provider.ts"
 import * as embedding from "./migrations/20261121T1452_registry_embedding.ts"
 import * as confirmation from "./migrations/20261121T1460_registry_confirmation.ts"
+import * as merging from "./migrations/20261121T1470_registry_merge.ts"
 import * as alike from "./migrations/20261121T1475_registry_alike.ts"
 import { addDocument } from "./paper/add-paper.ts"
 import { documentPages } from "./paper/paper.pages.tsx"
@@ -111,7 +119,8 @@ type RegistryMessages = typeof ru &
   typeof duplicateRu &
   typeof profileRu &
   typeof suggestionRu &
-  typeof servicesRu
+  typeof servicesRu &
+  typeof mergingRu
 declare module "#platform/i18n.ts" {
   interface Messages extends RegistryMessages {}
 }
@@ -134,10 +143,11 @@ export const registry: Module = {
     "20261121T1452_registry_embedding": embedding,
     "20261121T1460_registry_confirmation": confirmation,
     "20261121T1475_registry_alike": alike,
+    "20261121T1470_registry_merge": merging,
   },
   messages: {
-    ru: { ...ru, ...confirmationRu, ...duplicateRu, ...profileRu, ...suggestionRu, ...servicesRu },
-    en: { ...en, ...confirmationEn, ...duplicateEn, ...profileEn, ...suggestionEn, ...servicesEn },
+    ru: { ...ru, ...confirmationRu, ...duplicateRu, ...profileRu, ...suggestionRu, ...servicesRu, ...mergingRu },
+    en: { ...en, ...confirmationEn, ...duplicateEn, ...profileEn, ...suggestionEn, ...servicesEn, ...mergingEn },
   },
   commands: [
     endParty,
@@ -146,6 +156,8 @@ export const registry: Module = {
     importParties,
     tellPartiesApart,
     callPartiesAlike,
+    mergeParties,
+    unmergeParties,
     addStatus,
     endStatus,
     removeStatus,
@@ -200,7 +212,10 @@ export const registry: Module = {
     "grant.scopes": grantScopes,
     "grant.scope": grantScope,
   },
+  references: { party: partyReferences },
+  unmoved: [...unmovedOfParty],
   pages(app) {
+    mergePages(app) // first: it follows addresses of merged cards
     pastePages(app)
     endingPages(app)
     partyPages(app)
@@ -224,6 +239,7 @@ export const registry: Module = {
     embeddingPages(app)
   },
   api(api) {
+    mergeApi(api) // first, for the same
     partyApi(api)
     endingApi(api)
     statusApi(api)

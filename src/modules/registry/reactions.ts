@@ -19,6 +19,7 @@ export const reactions: Reaction[] = [
       const parties = await tx
         .selectFrom("registry.party")
         .select(["id", "nature", "name", "short_name as shortName", "territory_id as territoryId"])
+        .where("merged_into", "is", null)
         .where("territory_id", "=", sql<number>`ANY(${below})`)
         .execute()
       for (const party of parties) await indexParty(tx, party, territories, event.at)

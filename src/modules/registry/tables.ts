@@ -42,8 +42,22 @@ export interface PartyTable {
   /** When somebody last said that the card is right. */
   confirmed_on: Default<string | null>
   unconfirmed_on: Default<string | null>
+  /** The card into which this one was merged: it is in no list, and its name and address lead there. */
+  merged_into: Default<number | null>
   demo: Default<boolean>
   created_at: Date
+}
+/** What was merged into what, and what came over with it; one that was undone stays. */
+export interface MergeTable {
+  number: Generated<number>
+  survivor_id: number
+  merged_id: number
+  user_id: string | null
+  at: Date
+  taken: string[]
+  before: ColumnType<unknown, string, string>
+  moved: ColumnType<unknown, string, string>
+  undone_at: Default<Date | null>
 }
 /** What organisations and bodies work in. */
 export interface DirectionTable {
@@ -225,6 +239,7 @@ declare module "#platform/db.ts" {
   interface Tables {
     "registry.territory": TerritoryTable
     "registry.party": PartyTable
+    "registry.merge": MergeTable
     "registry.party_status": PartyStatusTable
     "registry.party_profile": PartyProfileTable
     "registry.party_document": PartyDocumentTable

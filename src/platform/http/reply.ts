@@ -48,10 +48,10 @@ export async function act<I extends z.ZodType, O>(
   input: unknown,
   key?: string,
 ): Promise<O> {
-  const { db, clock, listeners, cache } = c.var.services
+  const { db, clock, listeners, modules, cache } = c.var.services
   const given = key || c.req.header("Idempotency-Key")
   const same = given && (await deedKey(c, given))
-  const result = await perform(cmd, { db, clock, listeners, actor: c.var.actor, key: same }, input)
+  const result = await perform(cmd, { db, clock, listeners, modules, actor: c.var.actor, key: same }, input)
   cache.clear()
   return result
 }

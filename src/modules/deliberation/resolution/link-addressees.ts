@@ -67,7 +67,7 @@ export async function linkAddressees(
       addressees: p.addressees.map((a) =>
         isLoose(a)
           ? { ...a, partyId: known.get(foldName(a.name)) ?? null }
-          : { ...a, partyId: a.partyId !== null && there.has(a.partyId) ? a.partyId : null },
+          : { ...a, partyId: (a.partyId !== null && there.get(a.partyId)?.id) || null },
       ),
     })),
   }

@@ -25,7 +25,7 @@ export const addAffiliation = command({
       throw new InvalidInput({ until: { key: "registry.status.until_before_from" } })
     const same = others.find(({ partyId, role, until }) => partyId === party.id && role === given.role && !until)
     if (same && !given.until) throw new InvalidInput({ role: { key: "people.affiliation.there" } })
-    const row = await insertAffiliation(tx, { personId: id, ...given }, now)
+    const row = await insertAffiliation(tx, { personId: id, ...given, partyId: party.id }, now)
     await indexPerson(tx, id, now)
     const changes = [
       { field: "party", after: party.name },

@@ -14,13 +14,14 @@ const columns = [
   "ended_why as endedWhy",
 ] as const
 
-/** Where these people belong and belonged, by person, the latest first. */
+/** Where these people belong and belonged, by person, the latest first; without those that a merge has set aside. */
 export async function affiliationsOf(db: Db, personIds: string[]): Promise<Map<string, Affiliation[]>> {
   if (!personIds.length) return new Map()
   const rows = await db
     .selectFrom("people.affiliation")
     .select(columns)
     .where("person_id", "=", sql<string>`ANY(${personIds}::uuid[])`)
+    .where("aside", "=", false)
     .orderBy("from_on", (o) => o.desc().nullsLast())
     .orderBy("id", "desc")
     .execute()
@@ -33,6 +34,7 @@ export const peopleOfParty = (db: Db, partyId: number, on: string, limit: number
     .selectFrom("people.affiliation")
     .select(columns)
     .where("party_id", "=", partyId)
+    .where("aside", "=", false)
     .where((eb) => eb.or([eb("from_on", "is", null), eb("from_on", "<=", on)]))
     .where((eb) => eb.or([eb("until_on", "is", null), eb("until_on", ">=", on)]))
     .orderBy(sql`array_position(ARRAY['head', 'curator', 'contact'], role)`, (o) => o.asc().nullsLast())

@@ -75,7 +75,7 @@ export async function saveConfirmed(tx: Tx, partyId: number, on: string): Promis
 }
 
 const known = sql.raw("coalesce(p.confirmed_on, (p.created_at AT TIME ZONE 'UTC')::date)")
-const asksFor = sql.raw("p.nature = 'organisation' AND NOT p.demo AND p.ended_on IS NULL")
+const asksFor = sql.raw("p.nature = 'organisation' AND NOT p.demo AND p.ended_on IS NULL AND p.merged_into IS NULL")
 
 /**
  * Notes whom to write to about its card and gives them out, once each whatever else goes round at the same time.
@@ -114,7 +114,7 @@ export async function takeToRemind(tx: Tx, { today, limit }: { today: string; li
 export async function markUnconfirmed(tx: Tx, { before, today }: { before: string; today: string }): Promise<number> {
   const { numAffectedRows } = await sql`
     UPDATE registry.party p SET unconfirmed_on = ${today}::date
-    WHERE p.nature = 'organisation' AND p.ended_on IS NULL AND p.unconfirmed_on IS NULL AND ${known} <= ${before}::date
+    WHERE p.nature = 'organisation' AND p.ended_on IS NULL AND p.merged_into IS NULL AND p.unconfirmed_on IS NULL AND ${known} <= ${before}::date
       AND (p.email = '' OR p.demo OR EXISTS (SELECT FROM registry.confirmation c
         WHERE c.party_id = p.id AND c.asked_on > ${before}::date
           AND c.asked_on <= ${today}::date - ${2 * reminderDays}::int))`.execute(tx)

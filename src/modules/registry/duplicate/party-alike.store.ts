@@ -11,7 +11,12 @@ export const alikeParties: Kind<number, Party> = {
   shelf: partyShelf,
   load: async (db: Db, ids: number[]) =>
     ids.length
-      ? db.selectFrom("registry.party").select(allColumns).where("id", "=", sql<number>`ANY(${ids})`).execute()
+      ? db
+          .selectFrom("registry.party")
+          .select(allColumns)
+          .where("id", "=", sql<number>`ANY(${ids})`)
+          .where("merged_into", "is", null)
+          .execute()
       : [],
   keysOf: keysOfParty,
   compare: compareParties,

@@ -6,7 +6,7 @@ import type { Direction } from "../direction/direction.ts"
 import { guessKind, type KindGuess } from "../party/guess-kind.ts"
 import { innKey } from "../party/identifiers.ts"
 import { canKeepParty, scopesOfParty } from "../party/party.policy.ts"
-import type { Party } from "../party/party.store.ts"
+import type { Matchable, Party } from "../party/party.store.ts"
 import { foldName } from "../party/party.ts"
 import { type PartyInput, partyInput } from "../party/party-input.ts"
 import type { StatusKind } from "../status/status.ts"
@@ -18,7 +18,7 @@ import type { RowRead } from "./read-row.ts"
 /** What the registry knows of the cards that rows may be about. */
 export type Known = {
   territories: Territory[]
-  parties: Party[]
+  parties: Matchable[]
   directions: Map<number, Direction[]>
   statuses: Map<number, StatusKind[]>
 }
@@ -48,13 +48,17 @@ const refused = (key: string, column?: string, params?: Saying["params"]): Judge
   why: [{ ...(column && { column }), saying: params ? { key, params } : { key } }],
 })
 
-/** The card that a row is about: by ИНН with КПП, by an ИНН that one card alone has, else by name. */
-function matchOf({ fields }: RowRead, { parties }: Known): Party | "unsure" | undefined {
+/** The card that a row is about: by ИНН with КПП, by an ИНН that one card alone has, else by name; or by those of a card merged into it. */
+function matchOf({ fields }: RowRead, { parties }: Known): Matchable | "unsure" | undefined {
   const { inn = "", kpp = "", name = "" } = fields
   const sameInn = inn ? parties.filter((party) => party.inn === inn) : []
   const single = sameInn.length === 1 && (kpp === "" || sameInn[0]!.kpp === "") ? sameInn[0] : undefined
-  const byInn = sameInn.find((party) => innKey(party) === innKey({ inn, kpp })) ?? single
-  const byName = parties.find((party) => foldName(party.name) === foldName(name))
+  const key = innKey({ inn, kpp })
+  const byInn =
+    sameInn.find((party) => innKey(party) === key) ?? parties.find((p) => p.aliases?.inns.includes(key)) ?? single
+  const byName =
+    parties.find((party) => foldName(party.name) === foldName(name)) ??
+    parties.find(({ aliases }) => aliases?.names.includes(foldName(name)))
   if (byInn && byName && byInn.id !== byName.id) return "unsure"
   return byInn ?? byName
 }
@@ -88,10 +92,21 @@ export function judgeRow(row: RowRead, judge: Judge): Judged {
     return { ...fresh(party, row, place.creates), outcome: "new", party }
   }
   if (!canKeepParty(actor, scopes(match))) return refused("registry.import.why.foreign_card")
-  if (match.inn && row.fields.inn && row.fields.inn !== match.inn)
+  const own = withoutAliases(row, match)
+  if (match.inn && own.fields.inn && own.fields.inn !== match.inn)
     return refused("registry.import.why.other_inn", "inn", { inn: match.inn })
   if (matching === "skip") return { outcome: "skip", id: match.id }
-  return change(row, match, place, judge, scopes)
+  return change(own, match, place, judge, scopes)
+}
+
+/** The row without the name and numbers of a card that was merged: they found the card, and do not rename it. */
+function withoutAliases(row: RowRead, { aliases }: Matchable): RowRead {
+  if (!aliases) return row
+  const { name = "", inn = "", kpp = "" } = row.fields
+  const fields = { ...row.fields }
+  if (aliases.names.includes(foldName(name))) fields.name = ""
+  if (aliases.inns.includes(innKey({ inn, kpp }))) Object.assign(fields, { inn: "", kpp: "" })
+  return { ...row, fields }
 }
 
 /** All that a new card will hold, for those who look before it is written. */

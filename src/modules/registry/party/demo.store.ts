@@ -21,7 +21,13 @@ async function removeOrKeep(tx: Tx, table: "registry.party" | "registry.territor
 
 /** Takes away the parties and territories of the demo world; those that real things have come to name stay. */
 export async function removeDemoParties(tx: Tx, now: Date): Promise<void> {
-  const parties = await tx.selectFrom("registry.party").select(["id", "nature"]).where("demo", "=", true).execute()
+  const parties = await tx
+    .selectFrom("registry.party")
+    .select(["id", "nature"])
+    .where("demo", "=", true)
+    // Those that were merged go before what they were merged into.
+    .orderBy(sql`merged_into IS NULL`)
+    .execute()
   for (const { id, nature } of parties) {
     const documents = await documentsOf(tx, id)
     if (!(await removeOrKeep(tx, "registry.party", id))) continue

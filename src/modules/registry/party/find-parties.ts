@@ -1,7 +1,7 @@
 import { sql } from "kysely"
 import type { Db } from "#platform/db.ts"
 import "../tables.ts"
-import { type OpenParty, openColumns } from "./party.store.ts"
+import { byAsked, type OpenParty, openColumns, withSurvivors } from "./party.store.ts"
 import {
   natures as allNatures,
   foldName,
@@ -21,6 +21,7 @@ const found = (db: Db, folded: string) =>
       "search_name as searchName",
       sql<number>`word_similarity(${folded}, search_name)`.as("likeness"),
     ])
+    .where("merged_into", "is", null)
 
 /**
  * Suggestions while a name is typed: those that begin so, then those that hold such a word, then, when these are few,
@@ -50,15 +51,15 @@ export async function findParties(db: Db, query: string, limit = 10): Promise<Op
     .map(({ foldedName: _, searchName: __, likeness: ___, ...party }) => party)
 }
 
-/** Names of parties by id, with what an address needs. */
+/** Names of parties by id, with what an address needs; of a merged card, those of the one that it went into. */
 export async function partyNames(db: Db, ids: number[]): Promise<Map<number, OpenParty>> {
   if (!ids.length) return new Map()
   const rows = await db
     .selectFrom("registry.party")
-    .select(openColumns)
-    .where("id", "=", sql<number>`ANY(${[...new Set(ids)]})`)
+    .select([...openColumns, "merged_into as mergedInto"])
+    .where("id", "=", withSurvivors(ids))
     .execute()
-  return new Map(rows.map((party) => [party.id, party]))
+  return byAsked(ids, rows)
 }
 
 /**
@@ -93,6 +94,7 @@ export async function partiesByKind(
       .$if(territoryIds !== undefined, (q) => q.where("territory_id", "=", sql<number>`ANY(${territoryIds})`))
       .$if(!demo, (q) => q.where("demo", "=", false))
       .where("ended_on", "is", null)
+      .where("merged_into", "is", null)
       .orderBy("folded_name")
       .limit(limit)
       .execute()

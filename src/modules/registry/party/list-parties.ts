@@ -49,6 +49,7 @@ const recognised = (eb: ExpressionBuilder<Tables, "registry.party">, { kind, on 
 
 const where = (filter: PartyFilter) => (eb: ExpressionBuilder<Tables, "registry.party">) =>
   eb.and([
+    eb("merged_into", "is", null),
     ...(filter.nature ? [eb("nature", "=", filter.nature)] : []),
     ...(filter.kind ? [eb("kind", "=", filter.kind)] : []),
     ...(filter.territories ? [eb("territory_id", "=", sql<number>`ANY(${filter.territories})`)] : []),

@@ -11,6 +11,7 @@ import { Phone } from "#ui/phone.tsx"
 import { type Direction, directionName } from "../direction/direction.ts"
 import { AlikeCard } from "../duplicate/alike-card.tsx"
 import type { Alike } from "../duplicate/find-alike.ts"
+import { MergedCard, type Merges } from "../merging/merged-card.tsx"
 import type { LoadedProfile } from "../profile/load-profile.tsx"
 import { EndingNotice, PartyLinks } from "../succession/ending-notice.tsx"
 import type { Succession } from "../succession/succession.store.ts"
@@ -38,6 +39,8 @@ type PartyCardProps = {
   canEdit: boolean
   /** Cards that look like this one, for whoever may change it. */
   alike: Alike[]
+  /** What was merged into it, for the same. */
+  merges: Merges
   succession: Succession
   /** When it was confirmed. */
   confirmation: Child
@@ -94,6 +97,7 @@ export function PartyCard({
   profile,
   canEdit,
   alike,
+  merges,
   succession,
   confirmation,
 }: PartyCardProps) {
@@ -149,7 +153,8 @@ export function PartyCard({
             {confirmation}
           </Card>
           {seesContacts(view.actor) && <Contacts view={view} party={party} />}
-          <AlikeCard view={view} alike={alike} />
+          <MergedCard view={view} id={party.id} nature={party.nature} merges={merges} />
+          <AlikeCard view={view} party={party} alike={alike} />
           {people}
         </>
       }
@@ -169,6 +174,7 @@ export function PartyCard({
           </LinkButton>
         )}
         {canEdit && <LinkButton href={view.href(`${addressOf(party)}/ending`)}>{t("registry.ending.link")}</LinkButton>}
+        {canEdit && <LinkButton href={view.href(`${addressOf(party)}/merge`)}>{t("registry.merge.link")}</LinkButton>}
         {administrator(view.actor) && (
           <LinkButton
             icon="user"

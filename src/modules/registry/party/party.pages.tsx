@@ -14,6 +14,7 @@ import { confirmationNote } from "../confirmation/confirmation-note.tsx"
 import { allDirections, directionsOf } from "../direction/direction.store.ts"
 import { type Alike, alikeOf } from "../duplicate/find-alike.ts"
 import { keepingAlike } from "../duplicate/refuse-alike.ts"
+import { loadMerges } from "../merging/merged-card.tsx"
 import { loadProfile } from "../profile/load-profile.tsx"
 import { loadStatusCard } from "../status/load-status-card.tsx"
 import { statusesInForce } from "../status/status.store.ts"
@@ -130,7 +131,7 @@ async function card(c: Ctx, nature: Nature) {
   const { party, path, canEdit } = await found(c)
   if (party.nature !== nature) return c.redirect(c.var.view.href(addressOf(party)), 301)
   const { id } = party
-  const [journal, asked, services, people, profile, directions, statuses, succession, alike, confirmation] =
+  const [journal, asked, services, people, profile, directions, statuses, succession, alike, merges, confirmation] =
     await Promise.all([
       journalFor(c.var.services, c.var.actor, { kind: "party", id: party.id }),
       fillSlot(c, "party.asked", { id }),
@@ -141,6 +142,7 @@ async function card(c: Ctx, nature: Nature) {
       nature === "organisation" && loadStatusCard(c, party.id, canEdit),
       successionOf(c.var.services.db, party.id),
       canEdit ? alikeOf(c.var.services.db, party.id) : [],
+      canEdit ? loadMerges(c.var.services.db, id) : [],
       confirmationNote(c, party, canEdit),
     ])
   const worksIn = directions.get(party.id) ?? []
@@ -155,6 +157,7 @@ async function card(c: Ctx, nature: Nature) {
     profile,
     canEdit,
     alike,
+    merges,
     succession,
     confirmation,
   }

@@ -65,16 +65,44 @@ const rowOf = (party: PartyInput) => ({
   kpp: party.kpp,
 })
 
-/** A party with all that is kept of it, for those who may see it; undefined when there is none. */
+const standing = (db: Db) => db.selectFrom("registry.party").select(allColumns).where("merged_into", "is", null)
+
+/** A party with all that is kept of it, for those who may see it; undefined when there is none, or it is merged. */
 export const partyById = (db: Db, id: number): Promise<Party | undefined> =>
-  db.selectFrom("registry.party").select(allColumns).where("id", "=", id).executeTakeFirst()
+  standing(db).where("id", "=", id).executeTakeFirst()
 
 export const partyForUpdate = (tx: Tx, id: number): Promise<Party | undefined> =>
-  tx.selectFrom("registry.party").select(allColumns).where("id", "=", id).forUpdate().executeTakeFirst()
+  standing(tx).where("id", "=", id).forUpdate().executeTakeFirst()
 
-/** The party with this name, however it is written. */
+/** The card itself, or the one into which it was merged. */
+const meant = sql<number>`coalesce(merged_into, id)`
+
+/** The party with this name, however it is written; the name of a merged card finds the one that it went into. */
 export const partyByName = (db: Db, name: string): Promise<OpenParty | undefined> =>
-  db.selectFrom("registry.party").select(openColumns).where("folded_name", "=", foldName(name)).executeTakeFirst()
+  db
+    .selectFrom("registry.party")
+    .select(openColumns)
+    .where("id", "=", (eb) =>
+      eb.selectFrom("registry.party").select(meant.as("id")).where("folded_name", "=", foldName(name)),
+    )
+    .executeTakeFirst()
+
+/** These cards, and those into which some of them were merged. */
+export const withSurvivors = (ids: number[]) => sql<number>`ANY(${[...new Set(ids)]}::bigint[] || ARRAY(
+  SELECT merged_into FROM registry.party WHERE id = ANY(${[...new Set(ids)]}::bigint[]) AND merged_into IS NOT NULL))`
+
+/** Rows of `withSurvivors` by the ids that were asked for: a merged card is answered by the one that it went into. */
+export function byAsked<T extends { id: number; mergedInto: number | null }>(ids: number[], rows: T[]) {
+  const lying = new Map(rows.map((row) => [row.id, row]))
+  const found = new Map<number, Omit<T, "mergedInto">>()
+  for (const id of new Set(ids)) {
+    const row = lying.get(lying.get(id)?.mergedInto ?? id)
+    if (!row) continue
+    const { mergedInto: _, ...shown } = row
+    found.set(id, shown)
+  }
+  return found
+}
 
 /** The party with this ИНН and КПП; undefined also where no ИНН is given. */
 export const partyByInn = async (db: Db, { inn, kpp }: Pick<Party, "inn" | "kpp">): Promise<OpenParty | undefined> =>
@@ -83,9 +111,14 @@ export const partyByInn = async (db: Db, { inn, kpp }: Pick<Party, "inn" | "kpp"
     : db
         .selectFrom("registry.party")
         .select(openColumns)
-        .where("inn", "=", inn)
-        .where("kpp", "=", kpp)
-        .where("inn", "<>", "")
+        .where("id", "=", (eb) =>
+          eb
+            .selectFrom("registry.party")
+            .select(meant.as("id"))
+            .where("inn", "=", inn)
+            .where("kpp", "=", kpp)
+            .where("inn", "<>", ""),
+        )
         .executeTakeFirst()
 
 /** To whom and where letters go, by id: open to whoever writes them, not to the public. */
@@ -96,10 +129,10 @@ export async function postalAddresses(
   if (!ids.length) return new Map()
   const rows = await db
     .selectFrom("registry.party")
-    .select(["id", "letter_to as letterTo", "postal_address as postalAddress"])
-    .where("id", "=", sql<number>`ANY(${[...new Set(ids)]})`)
+    .select(["id", "merged_into as mergedInto", "letter_to as letterTo", "postal_address as postalAddress"])
+    .where("id", "=", withSurvivors(ids))
     .execute()
-  return new Map(rows.map(({ id, ...address }) => [id, address]))
+  return new Map([...byAsked(ids, rows)].map(([asked, { id: _, ...address }]) => [asked, address]))
 }
 
 /** Name and all ways to reach, by id: open to whoever writes to them, not to the public. */
@@ -118,10 +151,11 @@ export async function contactsOf(
       "letter_to as letterTo",
       "postal_address as postalAddress",
       "phone",
+      "merged_into as mergedInto",
     ])
-    .where("id", "=", sql<number>`ANY(${[...new Set(ids)]})`)
+    .where("id", "=", withSurvivors(ids))
     .execute()
-  return new Map(rows.map(({ id, ...contacts }) => [id, contacts]))
+  return new Map([...byAsked(ids, rows)].map(([asked, { id: _, ...contacts }]) => [asked, contacts]))
 }
 
 /** Ids of the parties that have these names, by folded name. */
@@ -129,7 +163,7 @@ export async function partiesByFoldedName(db: Db, folded: string[]): Promise<Map
   if (!folded.length) return new Map()
   const rows = await db
     .selectFrom("registry.party")
-    .select(["id", "folded_name"])
+    .select([meant.as("id"), "folded_name"])
     .where("folded_name", "=", sql<string>`ANY(${folded})`)
     .execute()
   return new Map(rows.map((row) => [row.folded_name, row.id]))
@@ -140,32 +174,46 @@ export async function partiesByInn(db: Db, inns: string[]): Promise<Map<string, 
   if (!inns.length) return new Map()
   const rows = await db
     .selectFrom("registry.party")
-    .select(["id", "inn", "kpp"])
+    .select([meant.as("id"), "inn", "kpp"])
     .where("inn", "=", sql<string>`ANY(${inns})`)
     .where("inn", "<>", "")
     .execute()
   return new Map(rows.map((row) => [innKey(row), row.id]))
 }
 
+/** A party, and what else it is called by: folded names and `innKey` of the cards that were merged into it. */
+export type Matchable = Party & { aliases?: { names: string[]; inns: string[] } }
+
 /** Parties with one of these folded names or ИНН, and those with these ids; locked when they are going to be changed. */
 export async function partiesToMatch(
   tx: Tx,
   by: { names?: string[]; inns?: string[]; ids?: number[] },
   lock: boolean,
-): Promise<Party[]> {
-  return tx
+): Promise<Matchable[]> {
+  const named = await tx
     .selectFrom("registry.party")
-    .select(allColumns)
+    .select([meant.as("id"), "folded_name", "inn", "kpp", "merged_into"])
     .where((eb) =>
       eb.or([
         eb("folded_name", "=", sql<string>`ANY(${by.names ?? []})`),
         eb.and([eb("inn", "=", sql<string>`ANY(${by.inns ?? []})`), eb("inn", "<>", "")]),
-        eb("id", "=", sql<number>`ANY(${by.ids ?? []})`),
       ]),
     )
+    .execute()
+  const parties: Matchable[] = await standing(tx)
+    .where("id", "=", sql<number>`ANY(${[...(by.ids ?? []), ...named.map(({ id }) => id)]})`)
     .orderBy("id")
     .$if(lock, (q) => q.forUpdate())
     .execute()
+  const merged = Map.groupBy(
+    named.filter((row) => row.merged_into !== null),
+    ({ id }) => id,
+  )
+  for (const party of parties) {
+    const rows = merged.get(party.id)
+    if (rows) party.aliases = { names: rows.map((row) => row.folded_name), inns: rows.map(innKey).filter(Boolean) }
+  }
+  return parties
 }
 
 /** Writes a new party; nothing is written, and nothing returned, when its name or its ИНН with КПП is taken. */

@@ -79,6 +79,7 @@ export const unitsOf = (
     .select(["p.id", "p.name"])
     .distinct()
     .where("s.institution_id", "=", institutionId)
+    .where("p.merged_into", "is", null)
     .where((eb) => eb.or([eb("s.from_on", "is", null), eb("s.from_on", "<=", on)]))
     .where((eb) => eb.or([eb("s.until_on", "is", null), eb("s.until_on", ">=", on)]))
     .where("p.id", ">", page.after)

@@ -26,7 +26,12 @@ export async function successionOf(db: Db, id: number) {
   const parties = db.selectFrom("registry.party").select(openColumns)
   const { endedOn = null, successorId = null } = (await endingOf(db, id)) ?? {}
   const successor = successorId === null ? undefined : await parties.where("id", "=", successorId).executeTakeFirst()
-  const predecessors = await parties.where("successor_id", "=", id).orderBy("folded_name").limit(20).execute()
+  const predecessors = await parties
+    .where("successor_id", "=", id)
+    .where("merged_into", "is", null)
+    .orderBy("folded_name")
+    .limit(20)
+    .execute()
   return { endedOn, successor, predecessors }
 }
 export type Succession = Awaited<ReturnType<typeof successionOf>>
