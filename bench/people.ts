@@ -69,6 +69,7 @@ async function pagesAt() {
     "/people?group=minor",
     "/people?consent=none",
     "/people?consent=guardian",
+    "/people?consent=of_age",
     "/people?proof=expiring",
     "/people?proof=unconfirmed",
     `/people?territory=${territory}&group=pupil`,
@@ -122,6 +123,7 @@ for (const [i, people] of sizes.entries()) {
       const name = decodeURIComponent(path)
         .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "ID")
         .replace(/\d{10}/, "TELEPHONE")
+      say(`${reader} ${name}: ${cpu.toFixed(2)} ms`)
       const row = rows.get(`${reader} ${n}`) ?? { reader, path: name, cpu: [], kB: [] }
       rows.set(`${reader} ${n}`, { ...row, cpu: [...row.cpu, cpu], kB: [...row.kB, bytes / 1000] })
     }

@@ -1,4 +1,5 @@
 import { allTerritories, type OpenParty, partyNames, type Territory } from "#modules/registry/public.ts"
+import { userIdOf } from "#platform/actor.ts"
 import type { CommandContext } from "#platform/command.ts"
 import { notAllowed, notFound } from "#platform/refusal.ts"
 import { affiliationsOf } from "../affiliation/affiliation.store.ts"
@@ -29,4 +30,15 @@ export async function lockPerson(
   if (!canKeepPerson(actor, scopesOfPerson(person, parties, territories)))
     throw person.listed ? notAllowed() : notFound()
   return { person, affiliations, parties, territories }
+}
+
+/**
+ * The same for what people also say of themselves: `own` when the actor is the person.
+ * @throws Refusal as `lockPerson` does for whoever is neither
+ */
+export async function lockOwnPerson(ctx: CommandContext, id: string): Promise<{ person: Person; own: boolean }> {
+  const userId = userIdOf(ctx.actor)
+  const person = userId === null ? undefined : await personForUpdate(ctx.tx, id)
+  if (person?.userId && person.userId === userId) return { person, own: true }
+  return { person: (await lockPerson(ctx, id)).person, own: false }
 }

@@ -136,6 +136,13 @@ export async function keptPerson(c: Ctx): Promise<ShownPerson> {
   return shown
 }
 
+/** The same for whoever keeps it, and for the person itself. */
+export async function ownPerson(c: Ctx): Promise<ShownPerson> {
+  const shown = await shownPerson(c)
+  if (shown.reader !== "staff" && shown.reader !== "self") throw notAllowed()
+  return shown
+}
+
 async function card(c: Ctx) {
   const { services, actor, view } = c.var
   const shown = await shownPerson(c)

@@ -7,7 +7,7 @@ import {
   scopesOfPath,
   type Territory,
 } from "#modules/registry/public.ts"
-import { type Actor, holds, type Scopes, staff } from "#platform/actor.ts"
+import { type Actor, holds, type Scopes, signedIn, staff, staffSomewhere } from "#platform/actor.ts"
 import type { Db } from "#platform/db.ts"
 import type { Reader } from "./fields.ts"
 
@@ -23,6 +23,9 @@ export const scopesOfPerson = (
 
 /** Adds or changes a person with these scopes. */
 export const canKeepPerson = (actor: Actor, scopes: Scopes): boolean => staff(actor, scopes)
+
+/** Says what somebody can do: people of themselves, the staff of others. */
+export const mayDescribe = (actor: Actor): boolean => signedIn(actor) || staffSomewhere(actor)
 
 /** As whom an actor reads a person; undefined stands for everybody. */
 export function readerOf(actor: Actor, person: { userId: string | null }, scopes: Scopes): Reader | undefined {

@@ -1,7 +1,7 @@
 import { z } from "zod"
-import { staffSomewhere } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
-import { lockPerson } from "../person/lock-person.ts"
+import { lockOwnPerson } from "../person/lock-person.ts"
+import { mayDescribe } from "../person/person.policy.ts"
 import type { Language } from "./languages.ts"
 import { updateDescription } from "./skill.store.ts"
 import { descriptionFields } from "./skill-input.ts"
@@ -9,7 +9,7 @@ import { descriptionFields } from "./skill-input.ts"
 const { languages, availability, experience } = descriptionFields
 const plain = (all: Language[]) => all.map(({ code, fluency }) => `${code}: ${fluency}`).join(", ")
 
-/** Says which languages a person speaks, when it is free and what it has done; what is not given stays as it is. */
+/** Says which languages a person speaks, when it is free and what it has done; what is not given stays as it is. So do people of themselves. */
 export const describePerson = command({
   name: "person.describe",
   input: z.object({
@@ -18,10 +18,10 @@ export const describePerson = command({
     availability: availability.optional(),
     experience: experience.optional(),
   }),
-  permit: staffSomewhere,
+  permit: mayDescribe,
   async run(ctx, { id, ...given }) {
     const { tx, announce } = ctx
-    const { person: before } = await lockPerson(ctx, id)
+    const { person: before } = await lockOwnPerson(ctx, id)
     const after = {
       languages: given.languages ?? before.languages,
       availability: given.availability ?? before.availability,

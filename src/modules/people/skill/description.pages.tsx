@@ -8,7 +8,7 @@ import { SelectField, TextArea } from "#ui/field.tsx"
 import { FieldGroup, Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { crumbsOf } from "../affiliation/affiliation-form.tsx"
-import { keptPerson } from "../person/person.pages.tsx"
+import { ownPerson } from "../person/person.pages.tsx"
 import { addressOfPerson, idPath } from "../person/person.ts"
 import { describePerson } from "./describe-person.ts"
 import { fluencies, languageCodes, languageLimit, languageName } from "./languages.ts"
@@ -21,7 +21,7 @@ const spare = 3
 async function drawForm(c: Ctx, typed?: Typed, errors: Record<string, Saying> = {}) {
   const { view } = c.var
   const { t, locale } = view
-  const { person } = await keptPerson(c)
+  const { person } = await ownPerson(c)
   const values = typed ?? person
   const lines = [...values.languages, ...Array.from({ length: spare }, () => ({ code: "", fluency: "" }))]
   const languages = languageCodes

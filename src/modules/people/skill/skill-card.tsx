@@ -24,6 +24,9 @@ const Deed = ({ view, href, label, of }: { view: View; href: string; label: stri
   </>
 )
 
+/** Whether the reader may say what the person can do. */
+const says = ({ reader }: ShownPerson) => reader === "staff" || reader === "self"
+
 const confirmedBy = ({ view, confirmers }: Props, id: string | null) =>
   confirmers.has(id ?? "") && view.t("skill.confirmed_by", { name: confirmers.get(id!)! })
 
@@ -61,15 +64,17 @@ function SkillRow(props: Props & { one: Skill }) {
         one.endedWhy,
       ]}
       end={
-        shown.reader === "staff" &&
+        says(shown) &&
         state !== "ended" && (
           <>
-            <Deed
-              view={view}
-              href={`${here}/confirmation`}
-              label={t(one.confirmedAt ? "skill.confirm_anew" : "skill.confirm")}
-              of={name}
-            />
+            {shown.reader === "staff" && (
+              <Deed
+                view={view}
+                href={`${here}/confirmation`}
+                label={t(one.confirmedAt ? "skill.confirm_anew" : "skill.confirm")}
+                of={name}
+              />
+            )}
             <Deed view={view} href={`${here}/end`} label={t("skill.end")} of={name} />
           </>
         )
@@ -84,7 +89,7 @@ export function SkillCard(props: Props) {
   const { t, today } = view
   const { person, skills, roles, seen, reader } = shown
   const here = addressOfPerson(person.id)
-  const canEdit = reader === "staff"
+  const canEdit = says(shown)
   const isOver = (one: Skill) => ["expired", "ended"].includes(stateOf(one, today))
   const list = (some: Skill[], held: ConfirmedRole[]) => [
     ...held.map((one) => <RoleRow {...props} one={one} />),
@@ -123,9 +128,11 @@ export function SkillCard(props: Props) {
           <LinkButton icon="plus" href={view.href(`${here}/competences/new`)}>
             {t("skill.add")}
           </LinkButton>
-          <LinkButton icon="plus" href={view.href(`${here}/roles/new`)}>
-            {t("confirmed_role.add")}
-          </LinkButton>
+          {reader === "staff" && (
+            <LinkButton icon="plus" href={view.href(`${here}/roles/new`)}>
+              {t("confirmed_role.add")}
+            </LinkButton>
+          )}
           <LinkButton icon="pencil" href={view.href(`${here}/description`)}>
             {t("skill.describe")}
           </LinkButton>

@@ -38,12 +38,14 @@ const Buttons = ({ view, person, deed }: { view: View; person: Person; deed: str
   </>
 )
 
-/** A competence that a person has; confirmed at once when its ground is written. */
-export function SkillForm({ view, person, typed, errors, offered }: FormProps & { offered: Competence[] }) {
+/** A competence that a person has; confirmed at once when its ground is written. `own`: said of oneself. */
+export function SkillForm(props: FormProps & { offered: Competence[]; own: boolean }) {
+  const { view, person, typed, errors, offered, own } = props
   const { t } = view
   const form: FormState<Name> = { view, labels: labelsOf(view), values: typed, errors }
   return (
     <Page view={view} narrow title={t("skill.new")} crumbs={crumbsOf(view, person)}>
+      {own && <p>{t("skill.new.own")}</p>}
       <Form
         form={form}
         action={`${addressOfPerson(person.id)}/competences`}
@@ -59,7 +61,7 @@ export function SkillForm({ view, person, typed, errors, offered }: FormProps & 
         <TextArea {...field(form, "evidence")} rows={3} maxlength={2000} hint={t("skill.evidence.hint")} />
         <TextField {...field(form, "link")} type="url" maxlength={300} hint={t("skill.link.hint")} />
         <DateField {...field(form, "until")} hint={t("skill.until.hint")} />
-        <TextField {...field(form, "ground")} maxlength={500} hint={t("skill.ground.hint_new")} />
+        {!own && <TextField {...field(form, "ground")} maxlength={500} hint={t("skill.ground.hint_new")} />}
       </Form>
     </Page>
   )

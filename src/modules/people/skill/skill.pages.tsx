@@ -5,7 +5,7 @@ import type { Pages } from "#platform/module.ts"
 import { notFound, type Saying } from "#platform/refusal.ts"
 import { sayDay } from "#ui/when.ts"
 import { allCompetences } from "../competence/competence.store.ts"
-import { keptPerson } from "../person/person.pages.tsx"
+import { keptPerson, ownPerson } from "../person/person.pages.tsx"
 import { addressOfPerson, idPath } from "../person/person.ts"
 import { confirmCompetence } from "./confirm-competence.ts"
 import { descriptionPages } from "./description.pages.tsx"
@@ -19,8 +19,8 @@ type Errors = Record<string, Saying>
 const statusOf = (errors: Errors) => (Object.keys(errors).length ? 422 : 200)
 
 /** A competence of the address that has not ended. */
-async function kept(c: Ctx) {
-  const { person, skills } = await keptPerson(c)
+async function heldBy(c: Ctx, whose: typeof keptPerson) {
+  const { person, skills } = await whose(c)
   const skill = skills.find(({ id, endedAt }) => id === Number(c.req.param("skill")) && !endedAt)
   if (!skill) throw notFound()
   return { person, skill }
@@ -34,10 +34,13 @@ async function typedOf(c: Ctx) {
 }
 
 async function newForm(c: Ctx, typed: Typed = {}, errors: Errors = {}) {
-  const { person, skills } = await keptPerson(c)
+  const { person, skills, reader } = await ownPerson(c)
   const has = skills.flatMap(({ competenceId, endedAt }) => (endedAt ? [] : competenceId))
   const offered = (await allCompetences(c.var.services.db)).filter(({ id, retired }) => !retired && !has.includes(id))
-  return c.html(<SkillForm view={c.var.view} {...{ person, typed, errors, offered }} />, statusOf(errors))
+  return c.html(
+    <SkillForm view={c.var.view} {...{ person, typed, errors, offered }} own={reader === "self"} />,
+    statusOf(errors),
+  )
 }
 
 async function add(c: Ctx) {
@@ -49,7 +52,7 @@ async function add(c: Ctx) {
 }
 
 async function confirmForm(c: Ctx, typed?: Typed, errors: Errors = {}) {
-  const { person, skill } = await kept(c)
+  const { person, skill } = await heldBy(c, keptPerson)
   const { view } = c.var
   const stored = { level: skill.level, until: skill.until ? sayDay(skill.until, view.today, view.locale).exact : "" }
   return c.html(
@@ -60,7 +63,7 @@ async function confirmForm(c: Ctx, typed?: Typed, errors: Errors = {}) {
 
 async function confirm(c: Ctx) {
   const { typed, input, key } = await typedOf(c)
-  const { person, skill } = await kept(c)
+  const { person, skill } = await heldBy(c, keptPerson)
   const { level, until, ground } = input
   const given = { id: person.id, skill: skill.id, level, until, ground }
   const done = await attempt(act(c, confirmCompetence, given, key))
@@ -70,19 +73,19 @@ async function confirm(c: Ctx) {
 }
 
 async function endForm(c: Ctx, why = "", errors: Errors = {}) {
-  const found = await kept(c)
+  const found = await heldBy(c, ownPerson)
   return c.html(<SkillEndForm view={c.var.view} {...found} {...{ why, errors }} />, statusOf(errors))
 }
 
 async function end(c: Ctx) {
   const form = await formOf(c)
   const why = field(form, "why")
-  const { person, skill } = await kept(c)
+  const { person, skill } = await heldBy(c, ownPerson)
   const done = await attempt(act(c, endCompetence, { id: person.id, skill: skill.id, why }, field(form, "key")))
   return "value" in done ? goTo(c, addressOfPerson(person.id), "skill.was_ended") : endForm(c, why, done.errors)
 }
 
-/** Competences of people: stated, confirmed and taken back by those who keep their cards. */
+/** Competences of people: stated, confirmed and taken back by those who keep their cards, stated and taken back by themselves. */
 export function skillPages(app: Pages) {
   const path = `/people/${idPath}/competences`
   const one = `${path}/:skill{[0-9]{1,15}}`

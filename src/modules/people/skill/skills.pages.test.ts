@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { system } from "#platform/actor.ts"
+import { system, userIdOf } from "#platform/actor.ts"
 import { perform } from "#platform/command.ts"
 import { readSheet, readSheets } from "#platform/office/xlsx.ts"
 import { unzipFiles } from "#platform/office/zip.ts"
@@ -327,4 +327,46 @@ test("the API keeps competences and roles by the same rights", async () => {
   expect(told.body).toMatchObject({ languages: [{ code: "fr" }], availability: "" })
   expect((await call("POST", `${one}/end`, { why: "" })).body.competences).toMatchObject([{ state: "ended" }])
   expect((await apiCaller(services)("POST", `${one}/end`, { why: "" })).status).toBe(403)
+})
+
+test("people say themselves what they can do, and nobody confirms their own", async () => {
+  const { browser, actor } = await signedIn(services, "member")
+  const mine = await aPerson(services, "Самсонова", { givenName: "Ася", ...grown })
+  const other = await aPerson(services, "Чужакова", grown)
+  await services.db
+    .updateTable("people.person")
+    .set({ user_id: userIdOf(actor) })
+    .where("id", "=", mine)
+    .execute()
+  const competenceId = String(await competence("Первая помощь"))
+  const given = { competenceId, level: "confident", evidence: "Курсы", link: "", until: "" }
+  const form = await page(browser, `/people/${mine}/competences/new`)
+  expect([form.includes("Подтвердит сотрудник"), form.includes("Основание")]).toEqual([true, false])
+  const sly = await browser.post(`/people/${mine}/competences`, { ...given, key: key(), ground: "сама проверила" })
+  expect([sly.status, sly.text.includes("подтверждает другой сотрудник")]).toEqual([403, true])
+  expect((await browser.post(`/people/${mine}/competences`, { ...given, key: key() })).location).toBe(`/people/${mine}`)
+  const told = { key: key(), "language-0": "tt", "fluency-0": "native", availability: "По субботам", experience: "" }
+  expect((await browser.post(`/people/${mine}/description`, told)).location).toBe(`/people/${mine}`)
+  const card = await page(browser, `/people/${mine}`)
+  for (const said of ["Первая помощь", "не подтверждена", "По субботам"]) expect(card).toContain(said)
+  expect(card).not.toContain("/confirmation")
+  expect(await page(staff, "/people?proof=unconfirmed")).toContain("Самсонова")
+  for (const path of ["competences", "description"])
+    expect((await browser.post(`/people/${other}/${path}`, { ...given, ...told, key: key() })).status).toBe(404)
+
+  const [, skill] = /competences\/(\d+)\/end/.exec(card)!
+  const confirmation = { key: key(), level: "expert", until: "", ground: "удостоверение" }
+  const confirmed = `/people/${mine}/competences/${skill}/confirmation`
+  expect((await browser.post(confirmed, confirmation)).status).toBe(403)
+  const coordinator = await signedIn(services, "coordinator")
+  await services.db
+    .updateTable("people.person")
+    .set({ user_id: userIdOf(coordinator.actor) })
+    .where("id", "=", mine)
+    .execute()
+  const own = await coordinator.browser.post(confirmed, confirmation)
+  expect([own.status, own.text.includes("подтверждает другой сотрудник")]).toEqual([403, true])
+  const end = `/people/${mine}/competences/${skill}/end`
+  expect((await coordinator.browser.post(end, { key: key(), why: "Разучилась" })).location).toBe(`/people/${mine}`)
+  expect(await page(coordinator.browser, `/people/${mine}`)).toContain("Разучилась")
 })

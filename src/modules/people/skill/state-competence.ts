@@ -1,21 +1,26 @@
 import { z } from "zod"
-import { staffSomewhere, userIdOf } from "#platform/actor.ts"
+import { userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
-import { InvalidInput } from "#platform/refusal.ts"
+import { InvalidInput, Refusal } from "#platform/refusal.ts"
 import { allCompetences } from "../competence/competence.store.ts"
 import { indexPerson } from "../person/index-person.ts"
-import { lockPerson } from "../person/lock-person.ts"
+import { lockOwnPerson } from "../person/lock-person.ts"
+import { mayDescribe } from "../person/person.policy.ts"
 import { insertSkill, skillsOf } from "./skill.store.ts"
 import { skillFields } from "./skill-input.ts"
 
-/** Says that a person has a competence and by what it is seen; with a ground it is confirmed by the same word. */
+/**
+ * Says that a person has a competence and by what it is seen; with a ground it is confirmed by the same word. People say
+ * it of themselves as well, and somebody else confirms it.
+ */
 export const stateCompetence = command({
   name: "person.state_competence",
   input: z.object({ id: z.uuid(), ...skillFields }),
-  permit: staffSomewhere,
+  permit: mayDescribe,
   async run(ctx, { id, ...given }) {
     const { tx, actor, now, announce } = ctx
-    await lockPerson(ctx, id)
+    const { own } = await lockOwnPerson(ctx, id)
+    if (own && given.ground) throw new Refusal(403, "skill.own_confirmation")
     const competence = (await allCompetences(tx)).find((one) => one.id === given.competenceId && !one.retired)
     if (!competence) throw new InvalidInput({ competenceId: { key: "invalid.choice" } })
     const others = (await skillsOf(tx, [id])).get(id) ?? []
