@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|provider|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|person|published_field|affiliation|skill|consent|guardian|reading|recipient|request|act|letter|figure|reminder|reminded)$/
+  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|provider|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|person|published_field|affiliation|skill|consent|confirmation|guardian|reading|recipient|request|act|letter|figure|reminder|reminded)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 /** Of a table that is still small here, all pages cost less than fifty look-ups by an index: that is no fault. */
@@ -226,6 +226,8 @@ const forStaff = [
   "/people?group=minor&territory=TERRITORY",
   "/people?consent=none",
   "/organisations?unconfirmed=yes",
+  "/people?unconfirmed=yes",
+  "/people/answers",
   "/people?consent=guardian",
   "/people?proof=expiring",
   "/people?proof=unconfirmed",

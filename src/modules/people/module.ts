@@ -28,6 +28,16 @@ import { competencePages } from "./competence/competence.pages.tsx"
 import { editCompetence } from "./competence/edit-competence.ts"
 import competenceEn from "./competence/locales/en.json" with { type: "json" }
 import competenceRu from "./competence/locales/ru.json" with { type: "json" }
+import { answerPerson } from "./confirmation/answer-person.ts"
+import { confirmPerson, settleAnswer } from "./confirmation/confirm-person.ts"
+import { personConfirmationApi } from "./confirmation/confirmation.api.ts"
+import { confirmationCard } from "./confirmation/confirmation-card.tsx"
+import { peopleConfirmationJob } from "./confirmation/confirmation-round.ts"
+import { confirmationEvents } from "./confirmation/events.ts"
+import { personConfirmationPages } from "./confirmation/keep.pages.tsx"
+import confirmationEn from "./confirmation/locales/en.json" with { type: "json" }
+import confirmationRu from "./confirmation/locales/ru.json" with { type: "json" }
+import { ownCardPages } from "./confirmation/own-card.pages.tsx"
 import { confirmedRolePages } from "./confirmed-role/confirmed-role.pages.tsx"
 import { endRole } from "./confirmed-role/end-role.ts"
 import { giveRole } from "./confirmed-role/give-role.ts"
@@ -73,6 +83,7 @@ import * as start from "./migrations/20261121T1500_people_start.ts"
 import * as consent from "./migrations/20261121T1510_people_consent.ts"
 import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
 import * as retention from "./migrations/20261121T1525_people_retention.ts"
+import * as confirmation from "./migrations/20261121T1526_people_confirmation.ts"
 import * as claims from "./migrations/20261121T1530_people_claim.ts"
 import * as applications from "./migrations/20261121T1531_people_application.ts"
 import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
@@ -103,8 +114,8 @@ import { skillPages } from "./skill/skill.pages.tsx"
 import { stateCompetence } from "./skill/state-competence.ts"
 
 const messages = {
-  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu, ...mergingRu },
-  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn, ...mergingEn },
+  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu, ...mergingRu, ...confirmationRu },
+  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn, ...mergingEn, ...confirmationEn },
 }
 type PeopleMessages = typeof messages.ru
 declare module "#platform/i18n.ts" {
@@ -119,6 +130,7 @@ export const people: Module = {
     "20261121T1510_people_consent": consent,
     "20261121T1520_people_own_data": ownData,
     "20261121T1525_people_retention": retention,
+    "20261121T1526_people_confirmation": confirmation,
     "20261121T1530_people_claim": claims,
     "20261121T1531_people_application": applications,
     "20261121T1532_people_invitation": invitations,
@@ -136,6 +148,9 @@ export const people: Module = {
     erasePerson,
     changeRetention,
     keepPerson,
+    confirmPerson,
+    settleAnswer,
+    answerPerson,
     giveConsent,
     recordConsent,
     withdrawConsent,
@@ -166,10 +181,18 @@ export const people: Module = {
     endRole,
     describePerson,
   ],
-  events: { ...events, ...consentEvents, ...retentionEvents },
+  events: { ...events, ...consentEvents, ...retentionEvents, ...confirmationEvents },
   reactions: [refileCompetence, rememberErasure],
   importers: [personImporter],
-  jobs: [refileCompetencePart, refileExpired, endExpiredJob, tidyApplications, retentionJob, withdrawnJob],
+  jobs: [
+    refileCompetencePart,
+    refileExpired,
+    endExpiredJob,
+    tidyApplications,
+    retentionJob,
+    withdrawnJob,
+    peopleConfirmationJob,
+  ],
   menu: [
     { href: "/people", label: "people.person.list", visible: () => true, order: 42 },
     { href: "/me", label: "people.me.menu", visible: (actor) => signedIn(actor) && !staffSomewhere(actor), order: 43 },
@@ -182,9 +205,15 @@ export const people: Module = {
     { href: "/join", label: "people.join.title", visible: (actor) => !signedIn(actor), order: 45 },
   ],
   references: { party: partyReferences },
-  slots: { "party.people": partyPeople, "settings.links": textsLink, "person.more": claimCard },
+  slots: {
+    "party.people": partyPeople,
+    "settings.links": textsLink,
+    "person.more": async (c, of) => [await claimCard(c, of), await confirmationCard(c, of)],
+  },
   pages(app) {
     personPages(app)
+    personConfirmationPages(app)
+    ownCardPages(app)
     affiliationPages(app)
     readingPages(app)
     ownDataPages(app)
@@ -211,6 +240,7 @@ export const people: Module = {
   },
   api(api) {
     personApi(api)
+    personConfirmationApi(api)
     affiliationApi(api)
     consentApi(api)
     erasureApi(api)

@@ -43,6 +43,9 @@ export interface PersonTable {
   guardian_consent_on: Default<string | null>
   /** Consent to processing was withdrawn and not given anew: all that is kept of the person is to be erased. */
   consent_withdrawn_on: Default<string | null>
+  /** When it, or a guardian, last said that the card is right. */
+  confirmed_on: Default<string | null>
+  unconfirmed_on: Default<string | null>
   demo: Default<boolean>
   created_at: Date
 }

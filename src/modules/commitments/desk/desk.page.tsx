@@ -1,3 +1,4 @@
+import { answersNotice } from "#modules/people/public.ts"
 import { ownTerritory } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { signedInOnly } from "#platform/http/signed-in-only.ts"
@@ -147,6 +148,7 @@ async function deskPage(c: Ctx) {
   const { view, actor } = c.var
   if (!mayDecide(actor)) throw notAllowed()
   const desk = await loadDesk(c)
+  const answers = await answersNotice(c)
   const { t } = view
   const { count, rest } = stateOfDesk(view, desk)
   const territory = ownTerritory(actor)
@@ -168,6 +170,7 @@ async function deskPage(c: Ctx) {
       aside={<Beside view={view} desk={desk} />}
     >
       {await fillSlot(c, "desk.start", {})}
+      {answers}
       {figures.some(({ n }) => n > 0) && (
         <Figures
           label={t("desk.figures")}
@@ -194,7 +197,9 @@ async function deskPage(c: Ctx) {
         <AlarmRows view={view} desk={desk} alarm={alarm} territory={territory} reminds={desk.coordinates} />
       ))}
       <Letters view={view} desk={desk} />
-      {deedsOf(desk) + desk.ringing.soon.count === 0 && <Empty title={t("desk.empty")} why={t("desk.empty.why")} />}
+      {!answers && deedsOf(desk) + desk.ringing.soon.count === 0 && (
+        <Empty title={t("desk.empty")} why={t("desk.empty.why")} />
+      )}
     </Page>,
   )
 }

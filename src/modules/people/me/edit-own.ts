@@ -3,6 +3,7 @@ import { allTerritories } from "#modules/registry/public.ts"
 import { signedIn, userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { notFound, Refusal } from "#platform/refusal.ts"
+import { markConfirmed } from "../confirmation/confirm-person.ts"
 import { saveChanges } from "../person/edit-person.ts"
 import { personForUpdate, personOfUser } from "../person/person.store.ts"
 import { changedFields } from "../person/person-input.ts"
@@ -24,6 +25,9 @@ export const editOwn = command({
     if (before?.userId !== userId || !before) throw notFound()
     if (version !== undefined && version !== before.version) throw new Refusal(409, "people.person.changed_meanwhile")
     await saveChanges(ctx, before, { ...before, ...given }, await allTerritories(tx))
+    // Whoever sends the whole form has looked through the card.
+    const whole = Object.keys(ownFields).every((name) => name in given)
+    if (whole) await markConfirmed(ctx, before.id, { on: ctx.now.toISOString().slice(0, 10), channel: "changes" })
     return { id: before.id }
   },
 })

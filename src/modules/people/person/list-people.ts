@@ -11,8 +11,8 @@ import { bornBy, type Group, phoneKey, silverAge } from "./person.ts"
 import { all, alsoBy, type Condition, current, publishes, straight, type Way, way } from "./way.ts"
 
 /**
- * What a list is narrowed by. `reach`: whom the reader finds besides those listed for everybody; by `group`, `consent` and
- * `proof`, which no page shows to everybody, nobody else is found. `today`: YYYY-MM-DD.
+ * What a list is narrowed by. `reach`: whom the reader finds besides those listed for everybody; by `group`, `consent`,
+ * `unconfirmed` and `proof`, which no page shows to everybody, nobody else is found. `today`: YYYY-MM-DD.
  */
 export type PersonFilter = AbleFilter & {
   reach: Reach
@@ -21,6 +21,8 @@ export type PersonFilter = AbleFilter & {
   party?: number | undefined
   group?: Group | undefined
   consent?: ConsentFilter | undefined
+  /** Those whose confirmation is late. */
+  unconfirmed?: boolean | undefined
   text?: string | undefined
 }
 
@@ -74,6 +76,8 @@ function consented({ consent, today }: PersonFilter): Condition[] {
   }
 }
 
+const late = ({ unconfirmed }: PersonFilter): Condition[] => (unconfirmed ? [sql`p.unconfirmed_on IS NOT NULL`] : [])
+
 function ofAge({ group, today }: PersonFilter): Condition[] {
   if (group === "silver") return [sql`p.birth_on <= ${bornBy(silverAge, today)}`]
   return group === "minor" ? [sql`p.birth_on > ${bornBy(18, today)}`] : []
@@ -111,11 +115,11 @@ async function placed(db: Db, ids: number[], text: string | undefined): Promise<
 
 /** The parts of the list that the reader finds; somebody may be in several. */
 async function areasOf(db: Db, filter: PersonFilter): Promise<Area[]> {
-  const { reach, territories, group, consent, proof, text } = filter
+  const { reach, territories, group, consent, unconfirmed, proof, text } = filter
   if (reach === "all") return [territories ? await placed(db, territories, text) : {}]
   const own = [...new Set(reach.territories)].filter((id) => !territories || territories.includes(id))
   return [
-    ...(group || consent || proof ? [] : [{ listed: true as const, among: territories }]),
+    ...(group || consent || unconfirmed || proof ? [] : [{ listed: true as const, among: territories }]),
     ...(own.length ? [await placed(db, own, text)] : []),
     ...(reach.parties.length ? [{ parties: reach.parties, among: territories }] : []),
   ]
@@ -130,7 +134,14 @@ function partOf(filter: PersonFilter, area: Area, { limit, after, inOrder }: Sli
     ? [affiliated(filter.today, { parties: area.parties }), ...given]
     : given
   const shown = area.listed ? given.flatMap(({ published }) => (published ? [publishes(published)] : [])) : []
-  const person = [...others.map(alsoBy), ...shown, ...ofAge(filter), ...consented(filter), ...found(filter)]
+  const person = [
+    ...others.map(alsoBy),
+    ...shown,
+    ...ofAge(filter),
+    ...consented(filter),
+    ...late(filter),
+    ...found(filter),
+  ]
   const conditions: Condition[] = [
     ...main.where,
     ...person,
@@ -182,8 +193,26 @@ export async function listPeople(
 }
 
 /** Whether the table of counts knows how many there are. */
-export const isCounted = ({ reach, text, group, consent, competence, role, proof, party }: PersonFilter): boolean =>
-  reach === "all" && !text && !group && !consent && !competence && !role && !proof && party === undefined
+export const isCounted = ({
+  reach,
+  text,
+  group,
+  consent,
+  competence,
+  role,
+  proof,
+  party,
+  unconfirmed,
+}: PersonFilter): boolean =>
+  reach === "all" &&
+  !text &&
+  !group &&
+  !consent &&
+  !competence &&
+  !role &&
+  !proof &&
+  !unconfirmed &&
+  party === undefined
 
 /** How many: exact from the table of counts where it knows, else at most `countLimit` + 1. */
 export async function countPeople(db: Db, filter: PersonFilter): Promise<number> {

@@ -2,6 +2,7 @@ import { type Territory, territoryOptions } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
+import { Checkbox } from "#ui/choice.tsx"
 import { SelectField, TextField } from "#ui/field.tsx"
 import { Filters } from "#ui/filters.tsx"
 import { Page } from "#ui/frame.tsx"
@@ -25,6 +26,7 @@ export type ListQuery = {
   level?: Level | undefined
   role?: RoleName | undefined
   proof?: ProofFilter | undefined
+  unconfirmed?: "yes" | undefined
   after?: string | undefined
 }
 
@@ -54,7 +56,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
   const { t, actor } = view
   const keeps = staffSomewhere(actor)
   const { after: _, ...narrowed } = query
-  const { q, territory, group, consent } = narrowed
+  const { q, territory, group, consent, unconfirmed } = narrowed
   const without = (name: keyof ListQuery) => view.href(withQuery("/people", { ...narrowed, [name]: undefined }))
   const active = [
     ...(q ? [{ label: `«${q}»`, href: without("q") }] : []),
@@ -63,6 +65,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
       : []),
     ...(group ? [{ label: groupWord(t, group), href: without("group") }] : []),
     ...(consent ? [{ label: t(`consent.filter.${consent}`), href: without("consent") }] : []),
+    ...(unconfirmed ? [{ label: t("confirmation.filter"), href: without("unconfirmed") }] : []),
     ...activeAble(view, narrowed, competences, without),
   ]
   const capped = !exact && count > countLimit
@@ -79,6 +82,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
           <LinkButton href={view.href("/imports/new?kind=person")}>{t("tabular.link")}</LinkButton>
           <LinkButton href={view.href("/people/invitations")}>{t("people.invitation.list")}</LinkButton>
           <LinkButton href={view.href("/applications")}>{t("people.application.list")}</LinkButton>
+          <LinkButton href={view.href("/people/answers")}>{t("confirmation.answers")}</LinkButton>
         </div>
       )}
       <Filters view={view} action="/people" active={active}>
@@ -119,6 +123,9 @@ export function PersonList({ view, query, people, count, exact, more, territorie
             empty={t("people.person.any_group")}
             options={consentFilters.map((value) => ({ value, label: t(`consent.filter.${value}`) }))}
           />
+        )}
+        {keeps && (
+          <Checkbox view={view} name="unconfirmed" label={t("confirmation.filter")} value={unconfirmed ?? ""} />
         )}
         <AbleFilters view={view} query={narrowed} competences={competences} />
       </Filters>

@@ -45,6 +45,7 @@ const listQuery = z.object({
   level: z.enum(levels).optional().catch(undefined),
   role: z.enum(confirmedRoles).optional().catch(undefined),
   proof: z.enum(proofFilters).optional().catch(undefined),
+  unconfirmed: z.literal("yes").optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 })
 
@@ -55,13 +56,14 @@ async function asked(c: Ctx) {
   const [territories, competences] = await Promise.all([allTerritories(services.db), allCompetences(services.db)])
   if (!territories.some(({ id }) => id === query.territory)) query.territory = undefined
   if (!competences.some(({ id }) => id === query.competence)) query.competence = query.level = undefined
-  if (!staffSomewhere(actor)) query.group = query.consent = query.proof = undefined
+  if (!staffSomewhere(actor)) query.group = query.consent = query.proof = query.unconfirmed = undefined
   const filter: PersonFilter = {
     reach: await reachOf(services.db, actor),
     today: view.today,
     territories: query.territory === undefined ? undefined : idsBelow(territories, query.territory),
     group: query.group,
     consent: query.consent,
+    unconfirmed: Boolean(query.unconfirmed),
     competence: query.competence === undefined ? undefined : { id: query.competence, least: query.level },
     role: query.role,
     proof: query.proof,
