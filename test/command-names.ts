@@ -108,6 +108,8 @@ export const commandNames: Record<string, string> = {
   "person.erase": "уничтожить данные человека",
   "person.keep": "оставить человека из списка «Пора уничтожить»",
   "retention.change": "изменить сроки хранения",
+  "processing.write": "описать процесс обработки персональных данных",
+  "processing.end": "завершить процесс обработки",
   "consent.give": "дать своё согласие",
   "consent.record": "записать согласие с бумаги",
   "consent.withdraw": "отозвать согласие",

@@ -144,6 +144,8 @@ const mayTry: Record<string, Name[]> = {
   "person.erase": staff,
   "person.keep": staffOfAll,
   "retention.change": staffOfAll,
+  "processing.write": staffOfAll,
+  "processing.end": staffOfAll,
   "person.confirm": staff,
   "person.settle_answer": staff,
   "person.answer_card": everybody,

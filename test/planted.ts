@@ -229,6 +229,7 @@ export async function plantedWorld() {
     ":link": 1,
     applications: await one(sql`SELECT min(id) AS id FROM people.application WHERE territory_id = ${town}`),
     imports: 1,
+    ":process": 1,
     suggestions: 1,
     ":consent": 1,
     ":guardian": 1,

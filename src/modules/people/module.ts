@@ -84,6 +84,7 @@ import * as consent from "./migrations/20261121T1510_people_consent.ts"
 import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
 import * as retention from "./migrations/20261121T1525_people_retention.ts"
 import * as confirmation from "./migrations/20261121T1526_people_confirmation.ts"
+import * as processing from "./migrations/20261121T1527_people_processing.ts"
 import * as claims from "./migrations/20261121T1530_people_claim.ts"
 import * as applications from "./migrations/20261121T1531_people_application.ts"
 import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
@@ -95,6 +96,12 @@ import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
 import { personApi } from "./person/person.api.ts"
 import { personPages } from "./person/person.pages.tsx"
+import { processingEvents } from "./processing/events.ts"
+import processingEn from "./processing/locales/en.json" with { type: "json" }
+import processingRu from "./processing/locales/ru.json" with { type: "json" }
+import { processingApi } from "./processing/processing.api.ts"
+import { processingPages } from "./processing/processing.pages.tsx"
+import { endProcess, writeProcess } from "./processing/write-process.ts"
 import { readingPages } from "./reading/reading.pages.tsx"
 import { changeRetention } from "./retention/change-retention.ts"
 import { duePages } from "./retention/due.pages.tsx"
@@ -114,8 +121,8 @@ import { skillPages } from "./skill/skill.pages.tsx"
 import { stateCompetence } from "./skill/state-competence.ts"
 
 const messages = {
-  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu, ...mergingRu, ...confirmationRu },
-  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn, ...mergingEn, ...confirmationEn },
+  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu, ...mergingRu, ...confirmationRu, ...processingRu },
+  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn, ...mergingEn, ...confirmationEn, ...processingEn },
 }
 type PeopleMessages = typeof messages.ru
 declare module "#platform/i18n.ts" {
@@ -131,6 +138,7 @@ export const people: Module = {
     "20261121T1520_people_own_data": ownData,
     "20261121T1525_people_retention": retention,
     "20261121T1526_people_confirmation": confirmation,
+    "20261121T1527_people_processing": processing,
     "20261121T1530_people_claim": claims,
     "20261121T1531_people_application": applications,
     "20261121T1532_people_invitation": invitations,
@@ -151,6 +159,8 @@ export const people: Module = {
     confirmPerson,
     settleAnswer,
     answerPerson,
+    writeProcess,
+    endProcess,
     giveConsent,
     recordConsent,
     withdrawConsent,
@@ -181,7 +191,7 @@ export const people: Module = {
     endRole,
     describePerson,
   ],
-  events: { ...events, ...consentEvents, ...retentionEvents, ...confirmationEvents },
+  events: { ...events, ...consentEvents, ...retentionEvents, ...confirmationEvents, ...processingEvents },
   reactions: [refileCompetence, rememberErasure],
   importers: [personImporter],
   jobs: [
@@ -219,6 +229,7 @@ export const people: Module = {
     ownDataPages(app)
     erasurePages(app)
     retentionPages(app)
+    processingPages(app)
     duePages(app)
     recordPages(app)
     consentsPages(app)
@@ -245,6 +256,7 @@ export const people: Module = {
     consentApi(api)
     erasureApi(api)
     retentionApi(api)
+    processingApi(api)
     consentLinkApi(api)
     textApi(api)
     guardianApi(api)

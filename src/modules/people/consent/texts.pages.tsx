@@ -12,6 +12,7 @@ import { Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
 import { cataloguePath } from "../competence/competence.pages.tsx"
 import { addressOfPerson, fullName } from "../person/person.ts"
+import { processingPath } from "../processing/processing.pages.tsx"
 import { retentionPath } from "../retention/retention.pages.tsx"
 import { holdersOf, peopleOnText } from "./consent.store.ts"
 import { consentKinds, placeholders } from "./consent.ts"
@@ -197,6 +198,7 @@ export async function textsLink(c: Ctx) {
     icon: "file-text",
   } as const
   const retention = { href: view.href(retentionPath), label: view.t("retention.link"), icon: "clock" } as const
+  const processing = { href: view.href(processingPath), label: view.t("processing.link"), icon: "file-text" } as const
   const competences = { href: view.href(cataloguePath), label: view.t("competence.list"), icon: "users" } as const
-  return canKeepTexts(actor) ? <CardLinks links={[competences, texts, retention, acts]} /> : null
+  return canKeepTexts(actor) ? <CardLinks links={[competences, texts, processing, retention, acts]} /> : null
 }
