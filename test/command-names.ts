@@ -56,6 +56,8 @@ export const commandNames: Record<string, string> = {
   "person.settle_answer": "отметить, что ответ человека учтён",
   "person.answer_card": "ответить по ссылке, верна ли карточка человека",
   "person.edit": "изменить данные человека",
+  "person.tell_apart": "сказать, что похожие карточки разных людей",
+  "person.call_alike": "вернуть пару людей в похожие карточки",
   "person.affiliate": "указать организацию человека",
   "person.end_affiliation": "отметить, что человек ушёл из организации",
   "person.state_competence": "указать компетенцию человека",

@@ -120,6 +120,8 @@ const mayTry: Record<string, Name[]> = {
   "territory.edit": staff,
   "person.add": staff,
   "person.edit": staff,
+  "person.tell_apart": staff,
+  "person.call_alike": staff,
   "person.affiliate": staff,
   "person.end_affiliation": users,
   "person.remove_affiliation": staff,

@@ -28,6 +28,14 @@ export const events = {
     doc: "What an import had added beside a person's card was taken away: organisations, competences or a consent.",
     payload: z.object({ fields: z.array(z.string()) }),
   },
+  "person.told_apart": {
+    doc: "Somebody said that this card and `other`, which looks like it, are of two people.",
+    payload: z.object({ other: z.uuid() }),
+  },
+  "person.called_alike": {
+    doc: "Somebody took that back: `other` may be the same person again.",
+    payload: z.object({ other: z.uuid() }),
+  },
   "person.affiliated": {
     doc: "Somebody said what a person is in an organisation or a body.",
     payload: z.object(ofAffiliation),

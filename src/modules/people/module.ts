@@ -59,6 +59,7 @@ import { squadPages } from "./consent/squad.pages.tsx"
 import { textApi } from "./consent/text.api.ts"
 import { textsLink, textsPages } from "./consent/texts.pages.tsx"
 import { withdrawConsent } from "./consent/withdraw-consent.ts"
+import { duplicates } from "./duplicate/part.ts"
 import { erasePerson } from "./erasure/erase-person.ts"
 import { erasureApi } from "./erasure/erasure.api.ts"
 import { erasurePages } from "./erasure/erasure.pages.tsx"
@@ -91,6 +92,7 @@ import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
 import * as competence from "./migrations/20261121T1540_people_competence.ts"
 import * as lists from "./migrations/20261121T1541_people_lists.ts"
 import * as aside from "./migrations/20261121T1550_people_aside.ts"
+import * as alike from "./migrations/20261121T1555_people_alike.ts"
 import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
@@ -121,8 +123,26 @@ import { skillPages } from "./skill/skill.pages.tsx"
 import { stateCompetence } from "./skill/state-competence.ts"
 
 const messages = {
-  ru: { ...ru, ...consentRu, ...competenceRu, ...retentionRu, ...mergingRu, ...confirmationRu, ...processingRu },
-  en: { ...en, ...consentEn, ...competenceEn, ...retentionEn, ...mergingEn, ...confirmationEn, ...processingEn },
+  ru: {
+    ...ru,
+    ...consentRu,
+    ...competenceRu,
+    ...duplicates.ru,
+    ...retentionRu,
+    ...mergingRu,
+    ...confirmationRu,
+    ...processingRu,
+  },
+  en: {
+    ...en,
+    ...consentEn,
+    ...competenceEn,
+    ...duplicates.en,
+    ...retentionEn,
+    ...mergingEn,
+    ...confirmationEn,
+    ...processingEn,
+  },
 }
 type PeopleMessages = typeof messages.ru
 declare module "#platform/i18n.ts" {
@@ -145,11 +165,13 @@ export const people: Module = {
     "20261121T1540_people_competence": competence,
     "20261121T1541_people_lists": lists,
     "20261121T1550_people_aside": aside,
+    "20261121T1555_people_alike": alike,
   },
   messages,
   commands: [
     addPerson,
     editPerson,
+    ...duplicates.commands,
     addAffiliation,
     endAffiliation,
     removeAffiliation,
@@ -202,6 +224,7 @@ export const people: Module = {
     retentionJob,
     withdrawnJob,
     peopleConfirmationJob,
+    ...duplicates.jobs,
   ],
   menu: [
     { href: "/people", label: "people.person.list", visible: () => true, order: 42 },
@@ -248,6 +271,7 @@ export const people: Module = {
     joinPages(app)
     followPages(app)
     reviewPages(app)
+    duplicates.pages(app)
   },
   api(api) {
     personApi(api)
@@ -266,5 +290,6 @@ export const people: Module = {
     applicationApi(api)
     competenceApi(api)
     skillApi(api)
+    duplicates.api(api)
   },
 }

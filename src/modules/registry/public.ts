@@ -42,7 +42,27 @@ export {
 export { allDirections, directionsOf } from "./direction/direction.store.ts"
 export { type Direction, directionName } from "./direction/direction.ts"
 export { setDirections } from "./direction/set-directions.ts"
-export { type Comparable, type Comparison, compare, keysOf, type Likeness, worthALook } from "./duplicate/compare.ts"
+export { alike as wordsAlike, worthALook } from "./duplicate/compare.ts"
+export { findAlike, findAlikeMany, findPairs } from "./duplicate/find-pairs.ts"
+export { emailsOf, latinOf, phonesOf } from "./duplicate/fold.ts"
+export { AlikeFoundNotice } from "./duplicate/found-notice.tsx"
+export { countDue, tooCommon, writeKeys } from "./duplicate/keys.store.ts"
+export { pairFields, pairQuery } from "./duplicate/pair.json.ts"
+export { cursorRead, cursorSaid } from "./duplicate/pair-cursor.ts"
+export { reasonLimit } from "./duplicate/pair-input.ts"
+export { dueLimit, duplicatesPath, PairsPage, type ShownPair } from "./duplicate/pair-list.tsx"
+export { countPairs, decidePair, listPairs, pairsOf } from "./duplicate/pairs.store.ts"
+export { countPartyPairs } from "./duplicate/party-pairs.ts"
+export { AlikeFound, keepingAlike, seenAlike } from "./duplicate/refuse-alike.ts"
+export {
+  type Kind as KindOfCards,
+  ordered,
+  type Pair,
+  type PairCursor,
+  type PairState,
+  type Reason,
+  type Shelf,
+} from "./duplicate/shelf.ts"
 export { removeDemoParties } from "./party/demo.store.ts"
 export { editParty } from "./party/edit-party.ts"
 export { findParties, partiesByKind, partyNames } from "./party/find-parties.ts"

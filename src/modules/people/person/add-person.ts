@@ -1,9 +1,12 @@
-import { territoryScopes } from "#modules/registry/public.ts"
+import { z } from "zod"
+import { AlikeFound, seenAlike, territoryScopes } from "#modules/registry/public.ts"
 import { staff, staffSomewhere } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { InvalidInput } from "#platform/refusal.ts"
+import { alikeToNewPerson } from "../duplicate/find-alike-people.ts"
 import { canKeepPerson } from "./person.policy.ts"
-import { insertPerson } from "./person.store.ts"
+import { insertPerson, personById } from "./person.store.ts"
+import { addressOfPerson, fullName } from "./person.ts"
 import { type PersonInput, personInput } from "./person-input.ts"
 import { troubleOfBirth } from "./trouble-of-birth.ts"
 
@@ -24,10 +27,27 @@ export async function createPerson(ctx: CommandContext, input: PersonInput, demo
   return id
 }
 
-/** Adds a person, who needs no account. */
+async function refuseAlike({ tx, actor, now }: CommandContext, id: string, seen: string[]): Promise<void> {
+  const today = now.toISOString().slice(0, 10)
+  const alike = await alikeToNewPerson(tx, (await personById(tx, id))!, { actor, today })
+  if (alike.every(({ shown }) => seen.includes(shown.person.id))) return
+  throw new AlikeFound(
+    alike,
+    alike.map(({ shown: { person } }) => ({ title: fullName(person), path: addressOfPerson(person.id) })),
+  )
+}
+
+/**
+ * Adds a person, who needs no account.
+ * @throws AlikeFound when the actor keeps people like it besides those that it has seen
+ */
 export const addPerson = command({
   name: "person.add",
-  input: personInput,
+  input: personInput.and(z.object({ seenAlike })),
   permit: staffSomewhere,
-  run: async (ctx, input) => ({ id: await createPerson(ctx, input) }),
+  async run(ctx, { seenAlike, ...input }) {
+    const id = await createPerson(ctx, input)
+    if (seenAlike) await refuseAlike(ctx, id, seenAlike)
+    return { id }
+  },
 })

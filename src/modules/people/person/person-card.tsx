@@ -9,6 +9,8 @@ import { History } from "#ui/history.tsx"
 import { Phone } from "#ui/phone.tsx"
 import { Day } from "#ui/time.tsx"
 import { AffiliationCard } from "../affiliation/affiliation-card.tsx"
+import { AlikePeopleCard } from "../duplicate/alike-people-card.tsx"
+import type { AlikePerson } from "../duplicate/find-alike-people.ts"
 import { addressOfPerson, ageOn, fullName } from "./person.ts"
 import { groupsOf, groupWord, labelsOf } from "./person-words.ts"
 import type { ShownPerson } from "./show-person.ts"
@@ -20,11 +22,13 @@ type PersonCardProps = ShownPerson & {
   journal: JournalEntry[]
   /** Fragments about competences, consents and the like. */
   more: Child[]
+  /** Who may be the same person, for whoever keeps both. */
+  alike: AlikePerson[]
 }
 
 /** The card of a person, with what its reader may see. */
 export function PersonCard(props: PersonCardProps) {
-  const { view, person, affiliations, seen, reader, path, journal, more } = props
+  const { view, person, affiliations, seen, reader, path, journal, more, alike } = props
   const { t, today } = view
   const labels = labelsOf(view)
   const canEdit = reader === "staff"
@@ -72,6 +76,7 @@ export function PersonCard(props: PersonCardProps) {
               )}
             </Card>
           )}
+          <AlikePeopleCard view={view} alike={alike} />
         </>
       }
     >

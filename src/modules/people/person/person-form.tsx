@@ -1,10 +1,12 @@
-import { type Territory, territoryOptions } from "#modules/registry/public.ts"
+import { AlikeFoundNotice, type Territory, territoryOptions } from "#modules/registry/public.ts"
 import type { Saying } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
 import { Button, LinkButton } from "#ui/button.tsx"
 import { DateField, SelectField, TextArea, TextField } from "#ui/field.tsx"
 import { FieldGroup, Form, type FormState, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
+import { AlikePeopleRows } from "../duplicate/alike-people-card.tsx"
+import type { AlikePerson } from "../duplicate/find-alike-people.ts"
 import type { Person } from "./person.store.ts"
 import { addressOfPerson, fullName } from "./person.ts"
 import { type FieldName, labelsOf } from "./person-words.ts"
@@ -16,10 +18,12 @@ type PersonFormProps = {
   person?: Person
   values?: FormState<FieldName>["values"]
   errors?: Record<string, Saying>
+  /** People like the new one, whom whoever adds it is shown before it is added. */
+  alike?: AlikePerson[]
 }
 
 /** A new person, or a known one to be changed. */
-export function PersonForm({ view, territories, person, values, errors }: PersonFormProps) {
+export function PersonForm({ view, territories, person, values, errors, alike = [] }: PersonFormProps) {
   const { t } = view
   const form: FormState<FieldName> = { view, labels: labelsOf(view), values: values ?? {}, errors: errors ?? {} }
   const back = person ? addressOfPerson(person.id) : "/people"
@@ -33,12 +37,19 @@ export function PersonForm({ view, territories, person, values, errors }: Person
         action={back}
         buttons={
           <>
-            <Button kind="primary">{t(person ? "registry.form.save" : "people.person.add")}</Button>
+            <Button kind="primary">
+              {t(person ? "registry.form.save" : alike.length ? "registry.alike.add_anyway" : "people.person.add")}
+            </Button>
             <LinkButton href={view.href(back)}>{t("registry.form.cancel")}</LinkButton>
           </>
         }
       >
         {person && <input type="hidden" name="version" value={String(person.version)} />}
+        {alike.length > 0 && (
+          <AlikeFoundNotice view={view} ids={alike.map(({ shown }) => shown.person.id)}>
+            <AlikePeopleRows view={view} alike={alike} />
+          </AlikeFoundNotice>
+        )}
         <TextField {...field(form, "familyName")} required maxlength={100} autocomplete="off" />
         <TextField {...field(form, "givenName")} maxlength={100} autocomplete="off" />
         <TextField {...field(form, "patronymic")} maxlength={100} autocomplete="off" />

@@ -1,4 +1,4 @@
-import { type Territory, territoryOptions } from "#modules/registry/public.ts"
+import { duplicatesPath, type Territory, territoryOptions } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
@@ -81,6 +81,7 @@ export function PersonList({ view, query, people, count, exact, more, territorie
           </LinkButton>
           <LinkButton href={view.href("/imports/new?kind=person")}>{t("tabular.link")}</LinkButton>
           <LinkButton href={view.href("/people/invitations")}>{t("people.invitation.list")}</LinkButton>
+          <LinkButton href={view.href(duplicatesPath.people)}>{t("registry.alike.title")}</LinkButton>
           <LinkButton href={view.href("/applications")}>{t("people.application.list")}</LinkButton>
           <LinkButton href={view.href("/people/answers")}>{t("confirmation.answers")}</LinkButton>
         </div>

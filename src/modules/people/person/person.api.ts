@@ -28,6 +28,10 @@ const listQuery = z.object({
   after: z.uuid().optional(),
   limit: keysetQuery.shape.limit,
 })
+const newPerson = z.object({
+  ...personFields,
+  confirmAlike: z.boolean().default(false).openapi({ description: "Add it although people like it are there" }),
+})
 const changed = z.object({
   version: z.int().optional().openapi({ description: "The version that was read; an older one is refused" }),
   ...changedFields,
@@ -104,12 +108,14 @@ export function personApi(api: Api) {
       tags,
       operationId: "addPerson",
       summary: "Add a person",
+      description: "409 with `related` when the caller keeps people like it, unless `confirmAlike`.",
       security: signedInOnly,
-      request: { headers: idempotencyHeader, ...jsonBody(z.object(personFields)) },
-      responses: { 201: json(personBody, "The new card"), ...problems(403, 422) },
+      request: { headers: idempotencyHeader, ...jsonBody(newPerson) },
+      responses: { 201: json(personBody, "The new card"), ...problems(403, 409, 422) },
     }),
     async (c) => {
-      const { id } = await act(c, addPerson, c.req.valid("json"))
+      const { confirmAlike, ...given } = c.req.valid("json")
+      const { id } = await act(c, addPerson, { ...given, ...(!confirmAlike && { seenAlike: [] }) })
       return c.json(await personOf(c, id), 201)
     },
   )

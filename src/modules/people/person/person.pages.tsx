@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { allTerritories, idsBelow, pathUp } from "#modules/registry/public.ts"
+import { allTerritories, idsBelow, keepingAlike, pathUp } from "#modules/registry/public.ts"
 import { staff, staffSomewhere } from "#platform/actor.ts"
 import { understandPastDay } from "#platform/day.ts"
 import type { Ctx } from "#platform/http/env.ts"
@@ -19,6 +19,7 @@ import { allCompetences } from "../competence/competence.store.ts"
 import { confirmedRoles } from "../confirmed-role/confirmed-role.ts"
 import { confirmedRoleWord } from "../confirmed-role/confirmed-role-words.ts"
 import { consentCard } from "../consent/consent-card.tsx"
+import { type AlikePerson, alikeOfPerson } from "../duplicate/find-alike-people.ts"
 import { noteReading } from "../reading/note-reading.ts"
 import { levels, proofFilters } from "../skill/skill.ts"
 import { SkillCard } from "../skill/skill-card.tsx"
@@ -149,7 +150,7 @@ async function card(c: Ctx) {
   const { services, actor, view } = c.var
   const shown = await shownPerson(c)
   const { person, reader } = shown
-  const [territories, journal, consents, confirmers, more] = await Promise.all([
+  const [territories, journal, consents, confirmers, more, alike] = await Promise.all([
     allTerritories(services.db),
     reader === "staff" || reader === "self" ? journalFor(services, actor, { kind: "person", id: person.id }) : [],
     consentCard(c, shown),
@@ -158,6 +159,7 @@ async function card(c: Ctx) {
       [...shown.skills, ...shown.roles].map(({ confirmedBy }) => confirmedBy),
     ),
     fillSlot(c, "person.more", { id: person.id, reader }),
+    reader === "staff" ? alikeOfPerson(services.db, shown, { actor, today: view.today }) : [],
   ])
   await noteReading(services, actor, [shown], "card")
   const path = pathUp(territories, person.territoryId)
@@ -165,6 +167,7 @@ async function card(c: Ctx) {
     <PersonCard
       view={view}
       {...shown}
+      alike={alike}
       {...{ path, journal, more: [<SkillCard view={view} shown={shown} confirmers={confirmers} />, consents, ...more] }}
     />,
   )
@@ -200,10 +203,17 @@ async function typed(c: Ctx) {
 
 async function add(c: Ctx) {
   const { values, input, key } = await typed(c)
-  const done = await attempt(act(c, addPerson, input, key))
+  const seenAlike = field(await formOf(c), "seenAlike")
+    .split(",")
+    .filter(Boolean)
+  const { deed, alike } = await keepingAlike<{ id: string }, AlikePerson>(
+    act(c, addPerson, { ...input, seenAlike }, key),
+  )
+  const done = await attempt(deed)
   if ("value" in done) return goTo(c, addressOfPerson(done.value.id), "people.person.was_added")
   const territories = await allTerritories(c.var.services.db)
-  return c.html(<PersonForm view={c.var.view} {...{ territories, values }} errors={done.errors} />, 422)
+  const errors = alike.length ? {} : done.errors
+  return c.html(<PersonForm view={c.var.view} {...{ territories, values, errors, alike }} />, 422)
 }
 
 async function edit(c: Ctx) {

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
 import "../tables.ts"
+import { writePersonKeys } from "../duplicate/write-person-keys.ts"
 import type { Language } from "../skill/languages.ts"
 import type { Publishable } from "./fields.ts"
 import { foldPerson, phoneKey } from "./person.ts"
@@ -78,6 +79,7 @@ export async function insertPerson(tx: Tx, person: PersonInput, at: Date, demo =
     .values({ ...rowOf(person), created_at: at, demo })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await writePersonKeys(tx, [{ ...person, id: row.id }])
   return row.id
 }
 
@@ -91,11 +93,12 @@ const wholeRow = (person: PersonInput & Told) => ({
 
 /** Writes many people at once, under ids that the caller has drawn. */
 export async function insertPeople(tx: Tx, people: (PersonInput & Told & { id: string })[], at: Date): Promise<void> {
-  if (people.length)
-    await tx
-      .insertInto("people.person")
-      .values(people.map((person) => ({ ...wholeRow(person), id: person.id, created_at: at })))
-      .execute()
+  if (!people.length) return
+  await tx
+    .insertInto("people.person")
+    .values(people.map((person) => ({ ...wholeRow(person), id: person.id, created_at: at })))
+    .execute()
+  await writePersonKeys(tx, people)
 }
 
 /** Writes the cards of many people anew. */
@@ -111,6 +114,7 @@ export async function updatePeople(tx: Tx, people: (PersonInput & Told & { id: s
       patronymic text, folded_name text, birth_on date, territory_id bigint, email text, phone text, phone_key text,
       address text, note text, languages text, availability text, experience text, listed boolean)
     WHERE p.id = g.id`.execute(tx)
+  await writePersonKeys(tx, people)
 }
 
 export async function updatePerson(tx: Tx, id: string, person: PersonInput, listed: boolean): Promise<void> {
@@ -119,6 +123,7 @@ export async function updatePerson(tx: Tx, id: string, person: PersonInput, list
     .set((eb) => ({ ...rowOf(person), listed, version: eb("version", "+", 1) }))
     .where("id", "=", id)
     .execute()
+  await writePersonKeys(tx, [{ ...person, id }])
 }
 
 /** What each of these people lets everybody read. */

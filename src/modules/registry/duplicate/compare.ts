@@ -35,7 +35,8 @@ export function distance(a: string, b: string): number {
   return old[b.length]!
 }
 
-const alike = (a: string, b: string) => 1 - distance(a, b) / Math.max(a.length, b.length, 1)
+/** How alike two words are, from 0 to 1. */
+export const alike = (a: string, b: string) => 1 - distance(a, b) / Math.max(a.length, b.length, 1)
 
 /** Share of the letters of two names whose words pair up, in whatever order; a word pairs with one that is alike. */
 function pairing(a: string[], b: string[]): number {

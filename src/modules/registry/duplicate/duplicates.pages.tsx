@@ -10,6 +10,7 @@ import { addressOf } from "../party/party.ts"
 import { kindWord, labelsOf } from "../party/party-words.ts"
 import type { Territory } from "../territory/territory.ts"
 import { likenessSaid } from "./alike-words.ts"
+import type { Likeness } from "./compare.ts"
 import { countDue } from "./keys.store.ts"
 import { cursorRead, cursorSaid } from "./pair-cursor.ts"
 import { dueLimit, duplicatesPath, PairsPage, type ShownPair } from "./pair-list.tsx"
@@ -60,7 +61,7 @@ async function list(c: Ctx) {
   const shown = pairs.map((pair) => ({
     ...pair,
     names: [pair.one.name, pair.other.name] as [string, string],
-    said: pair.because.map((likeness) => likenessSaid(view.t, likeness)),
+    said: pair.because.map((likeness) => likenessSaid(view.t, likeness as Likeness)),
     facts: factsOf(view, territories, pair),
   }))
   return c.html(

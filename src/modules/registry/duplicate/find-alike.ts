@@ -20,14 +20,17 @@ export async function alikeOf(db: Db, id: number): Promise<Alike[]> {
   const cards = new Map((await alikeParties.load(db, pairs.map(otherOf))).map((party) => [party.id, party]))
   return pairs.flatMap((pair) => {
     const party = cards.get(otherOf(pair))
-    return party ? [{ party, because: pair.because }] : []
+    return party ? [{ party, because: pair.because as Likeness[] }] : []
   })
 }
 
 /** Other cards that look like one that has just been written, most alike first. */
 export async function alikeToNew(db: Db, given: PartyInput & { id: number }): Promise<Alike[]> {
   const card = { ...given, version: 0, endedOn: null }
-  return (await findAlike(db, alikeParties, card, most)).map(({ card: party, because }) => ({ party, because }))
+  return (await findAlike(db, alikeParties, card, most)).map(({ card: party, because }) => ({
+    party,
+    because: because as Likeness[],
+  }))
 }
 
 /** Compares cards that were added or changed with those like them. Every minute. */

@@ -2,7 +2,7 @@ import type { Db, Tx } from "#platform/db.ts"
 import { worthALook } from "./compare.ts"
 import { doneComparing, dueCards, sharing, writeKeys } from "./keys.store.ts"
 import { type FoundPair, savePairs } from "./pairs.store.ts"
-import { type CardId, type Kind, ordered } from "./shelf.ts"
+import { type CardId, type Kind, ordered, type Reason } from "./shelf.ts"
 
 /** Cards of one transaction. */
 const together = 100
@@ -55,7 +55,7 @@ export async function findPairs<Id extends CardId, C extends Card<Id>>(db: Db, k
   }
 }
 
-export type Found<C> = { card: C; score: number; because: FoundPair<CardId>["because"] }
+export type Found<C> = { card: C; score: number; because: Reason[] }
 
 /** Cards that look like one that need not be there yet, most alike first. */
 export async function findAlike<Id extends CardId, C extends Card<Id>>(

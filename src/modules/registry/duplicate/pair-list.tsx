@@ -107,7 +107,7 @@ export function PairsPage({ view, of, state, pairs, due, first, next }: PairsPag
   })
   return (
     <Page view={view} title={t("registry.alike.title")} state={t("registry.alike.what")}>
-      <Tabs label={t("registry.alike.title")} tabs={[tab("parties")]} />
+      <Tabs label={t("registry.alike.title")} tabs={[tab("parties"), tab("people")]} />
       <p>
         {state === "open" ? (
           <a href={view.href(`${path}?show=different`)}>{t("registry.alike.show_different")}</a>

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
-import type { Likeness } from "./compare.ts"
-import type { CardId, Pair, PairCursor, PairState, Shelf } from "./shelf.ts"
+import type { CardId, Pair, PairCursor, PairState, Reason, Shelf } from "./shelf.ts"
 
 const table = ({ schema }: Shelf) => sql.table(`${schema}.alike`)
 const columns = sql`lesser, greater, score, because, state, reason, decided_at AS "decidedAt"`
@@ -85,10 +84,10 @@ export async function decidePair<Id extends CardId>(
   shelf: Shelf,
   { lesser, greater }: { lesser: Id; greater: Id },
   word: { state: PairState; reason: string; by: string | null; at: Date },
-): Promise<{ before: PairState; because: Likeness[] } | undefined> {
+): Promise<{ before: PairState; because: Reason[] } | undefined> {
   const one = sql.raw(shelf.type)
   const here = sql`lesser = ${lesser}::${one} AND greater = ${greater}::${one}`
-  const { rows } = await sql<{ before: PairState; because: Likeness[] }>`
+  const { rows } = await sql<{ before: PairState; because: Reason[] }>`
     SELECT state AS before, because FROM ${table(shelf)} WHERE ${here} FOR UPDATE`.execute(tx)
   if (rows[0])
     await sql`UPDATE ${table(shelf)} SET state = ${word.state}, reason = ${word.reason}, decided_by = ${word.by},

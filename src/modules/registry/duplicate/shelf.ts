@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto"
 import type { Db } from "#platform/db.ts"
-import type { Comparison, Likeness } from "./compare.ts"
 
 /**
  * Where a module keeps what tells its cards apart: the tables `alike_key`, `alike` and `alike_due` of its schema, about
@@ -8,12 +7,15 @@ import type { Comparison, Likeness } from "./compare.ts"
  */
 export type Shelf = { schema: string; cards: string; type: "bigint" | "uuid" }
 
+/** Why two cards are alike; each module has words of its own for it. */
+export type Reason = { why: string; percent?: number; kind?: string }
+
 /** How cards of one kind are found and compared. */
 export type Kind<Id extends CardId, Card extends { id: Id; territoryId: number | null }> = {
   shelf: Shelf
   load(db: Db, ids: Id[]): Promise<Card[]>
   keysOf(card: Card): string[]
-  compare(a: Card, b: Card): Comparison
+  compare(a: Card, b: Card): { score: number; because: Reason[] }
 }
 export type CardId = number | string
 
@@ -28,7 +30,7 @@ export type Pair<Id extends CardId> = {
   lesser: Id
   greater: Id
   score: number
-  because: Likeness[]
+  because: Reason[]
   state: PairState
   reason: string
   decidedAt: Date | null
