@@ -225,7 +225,7 @@ describe("files", () => {
   })
 
   test("a module has its fixed files, and everything else lies in the folder of a noun", () => {
-    const fixed = ["module.ts", "public.ts", "events.ts", "tables.ts", "reactions.ts", "jobs.ts"]
+    const fixed = ["module.ts", "public.ts", "events.ts", "tables.ts", "reactions.ts", "settings.ts", "jobs.ts"]
     const found = domain
       .flatMap(inModule)
       .filter((path) => path.split("/").length === 4 && !fixed.includes(posix.basename(path)))

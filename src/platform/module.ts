@@ -11,6 +11,7 @@ import type { References, Unmoved } from "#platform/references/reference.ts"
 import type { Services } from "#platform/services.ts"
 import type { Answers, SlotFillings } from "#platform/slots.ts"
 import type { Importer } from "#platform/tabular/importer.ts"
+import type { IconName } from "#ui/icons.tsx"
 
 export type Pages = Hono<Env>
 export type Api = OpenAPIHono<Env>
@@ -44,6 +45,18 @@ export type MenuEntry = {
   present?(services: Services): Promise<boolean>
 }
 
+/** Parts of the page of settings, in its order. */
+export const settingGroups = ["own", "people", "data", "catalogues", "work", "mail", "programs"] as const
+
+/** A line of the page of settings. `href`: null where there is nothing to set for this actor. */
+export type SettingEntry = {
+  group: (typeof settingGroups)[number]
+  href: string | ((actor: Actor) => string | null)
+  label: MessageKey
+  icon: IconName
+  visible(actor: Actor, services: Services): boolean | Promise<boolean>
+}
+
 /** All that a module brings. `src/modules.ts` lists the modules in the order of who may call whom. */
 export type Module = {
   name: string
@@ -57,6 +70,7 @@ export type Module = {
   /** What can be imported out of a table: one for each noun. */
   importers?: Importer[]
   menu?: MenuEntry[]
+  settings?: SettingEntry[]
   /** Fragments for places that pages of lower modules name. */
   slots?: SlotFillings
   /** Answers to what lower modules ask. */

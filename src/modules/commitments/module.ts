@@ -87,12 +87,12 @@ import { tellAddressee } from "./request/tell-addressee.ts"
 import { changeRule } from "./rule/change-rule.ts"
 import { rulePages } from "./rule/rule.pages.tsx"
 import { letterheadApi, settingsApi } from "./rule/settings.api.ts"
-import { settingsLinks } from "./rule/settings-links.tsx"
 import { askAddressees } from "./sending/ask-addressees.ts"
 import { askingApi } from "./sending/asking.api.ts"
 import { askingPages } from "./sending/asking.pages.tsx"
 import { askingLink } from "./sending/asking-link.tsx"
 import { previewPages } from "./sending/preview.pages.tsx"
+import { settings } from "./settings.ts"
 import { subscriptionEvents } from "./subscription/events.ts"
 import { followPages } from "./subscription/follow.pages.tsx"
 import { askToFollow, confirmFollow, follow, unfollow } from "./subscription/follow.ts"
@@ -174,8 +174,8 @@ export const commitments: Module = {
     "item.progress": belowItem,
     "resolution.acts": askingLink,
     "resolution.progress": resolutionProgress,
-    "settings.links": settingsLinks,
   },
+  settings,
   menu: [
     { href: "/desk", label: "desk.menu", visible: mayDecide, order: 5, landing: true },
     { href: "/requests", label: "requests.menu", visible: () => true, order: 20 },

@@ -37,7 +37,7 @@ import { removeTheme } from "./theme/remove-theme.ts"
 import { renameTheme } from "./theme/rename-theme.ts"
 import { setThemes } from "./theme/set-themes.ts"
 import { themeApi } from "./theme/theme.api.ts"
-import { themesLink } from "./theme/themes-link.tsx"
+import { canKeepThemes } from "./theme/theme.policy.ts"
 
 type Texts = typeof ru
 type ExportTexts = typeof exportRu
@@ -73,10 +73,13 @@ export const deliberation: Module = {
     removeTheme,
   ],
   events,
+  settings: [
+    { group: "catalogues", href: "/settings/themes", label: "theme.list", icon: "tag", visible: canKeepThemes },
+  ],
   menu: [{ href: "/resolutions", label: "resolution.menu", visible: () => true, order: 10 }],
   references: { party: partyReferences },
   answers: { "file.scopes": fileScopes },
-  slots: { "party.asked": askedOf, "settings.links": themesLink },
+  slots: { "party.asked": askedOf },
   pages(app) {
     newPages(app)
     draftPages(app)

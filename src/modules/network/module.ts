@@ -2,10 +2,10 @@ import type { Module } from "#platform/module.ts"
 import { addCentre } from "./centre/add-centre.ts"
 import { centreApi } from "./centre/centre.api.ts"
 import { centrePages, networkLink } from "./centre/centre.pages.tsx"
+import { mayInviteCentres } from "./centre/centre.policy.ts"
 import { allCentres } from "./centre/centre.store.ts"
 import { closeCentre } from "./centre/close-centre.ts"
 import { editCentre } from "./centre/edit-centre.ts"
-import { networkSetting } from "./centre/network-setting.tsx"
 import { partyReferences } from "./centre/party-references.ts"
 import { curatorApi } from "./curator/curator.api.ts"
 import { curatorPages } from "./curator/curator.pages.tsx"
@@ -44,12 +44,17 @@ export const network: Module = {
       present: async ({ db }) => (await allCentres(db)).length > 0,
     },
   ],
+  settings: [
+    {
+      ...{ group: "people", href: "/centres", label: "centre.list", icon: "users" },
+      visible: async (actor, { db }) => mayInviteCentres(actor, await allCentres(db)),
+    },
+  ],
   references: { party: partyReferences },
   slots: {
     "direction.curators": directionCurators,
     "desk.start": startCard,
     "front.lately": networkLink,
-    "settings.links": networkSetting,
   },
   pages(app) {
     centrePages(app)

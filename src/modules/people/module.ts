@@ -57,7 +57,7 @@ import { recordPages } from "./consent/record.pages.tsx"
 import { recordConsent } from "./consent/record-consent.ts"
 import { squadPages } from "./consent/squad.pages.tsx"
 import { textApi } from "./consent/text.api.ts"
-import { textsLink, textsPages } from "./consent/texts.pages.tsx"
+import { textsPages } from "./consent/texts.pages.tsx"
 import { withdrawConsent } from "./consent/withdraw-consent.ts"
 import { duplicates } from "./duplicate/part.ts"
 import { erasePerson } from "./erasure/erase-person.ts"
@@ -114,6 +114,7 @@ import retentionRu from "./retention/locales/ru.json" with { type: "json" }
 import { retentionApi } from "./retention/retention.api.ts"
 import { retentionPages } from "./retention/retention.pages.tsx"
 import { retentionJob, withdrawnJob } from "./retention/retention-round.ts"
+import { settings } from "./settings.ts"
 import { confirmCompetence } from "./skill/confirm-competence.ts"
 import { describePerson } from "./skill/describe-person.ts"
 import { endCompetence } from "./skill/end-competence.ts"
@@ -237,10 +238,10 @@ export const people: Module = {
     },
     { href: "/join", label: "people.join.title", visible: (actor) => !signedIn(actor), order: 45 },
   ],
+  settings,
   references: { party: partyReferences },
   slots: {
     "party.people": partyPeople,
-    "settings.links": textsLink,
     "person.more": async (c, of) => [await claimCard(c, of), await confirmationCard(c, of)],
   },
   pages(app) {

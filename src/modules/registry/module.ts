@@ -27,7 +27,6 @@ import { allowSite } from "./embedding/allow-site.ts"
 import { embedPages } from "./embedding/embed.pages.tsx"
 import { embeddingPages } from "./embedding/embedding.pages.tsx"
 import { forbidSite } from "./embedding/forbid-site.ts"
-import { registryLinks } from "./embedding/registry-links.tsx"
 import { events } from "./events.ts"
 import { partyImporter } from "./from-table/party.importer.ts"
 import en from "./locales/en.json" with { type: "json" }
@@ -87,6 +86,7 @@ import { providerApi } from "./service-provider/provider.api.ts"
 import { providerPages } from "./service-provider/provider.pages.tsx"
 import { removeProvider } from "./service-provider/remove-provider.ts"
 import { turnProvidersJob } from "./service-provider/turn-providers.ts"
+import { settings } from "./settings.ts"
 import { serviceApi } from "./social-service/service.api.ts"
 import { servicePages } from "./social-service/service.pages.tsx"
 import { strikeService } from "./social-service/strike-service.ts"
@@ -195,6 +195,7 @@ export const registry: Module = {
   reactions: [...reactions, ...suggestionReactions],
   jobs: [refileDirectionPart, turnProvidersJob, confirmationJob, findPartyPairs],
   importers: [partyImporter],
+  settings,
   menu: [
     { href: "/organisations", label: "registry.organisation.list", visible: () => true, order: 40 },
     { href: "/bodies", label: "registry.body.list", visible: () => true, order: 41 },
@@ -208,7 +209,6 @@ export const registry: Module = {
   ],
   slots: {
     "party.services": loadProviderCard,
-    "settings.links": registryLinks,
     "grant.scopes": grantScopes,
     "grant.scope": grantScope,
   },

@@ -1,3 +1,4 @@
+import { administrator } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { deliveryEvents } from "./events.ts"
 import { inboxPages } from "./incoming/inbox.pages.tsx"
@@ -28,6 +29,10 @@ export const delivery: Module = {
   messages: { ru, en },
   commands: [resendMail],
   events: deliveryEvents,
+  settings: [
+    { group: "mail", href: "/settings/outbox", label: "delivery.title", icon: "mail", visible: administrator },
+    { group: "mail", href: "/settings/inbox", label: "inbox.title", icon: "inbox", visible: administrator },
+  ],
   jobs: [mailJob, receiveJob, tidyJob],
   pages(app) {
     outboxPages(app)

@@ -1,4 +1,4 @@
-import { signedIn } from "#platform/actor.ts"
+import { administrator, signedIn } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { createApiToken, revokeApiToken } from "./api-token/api-token.ts"
 import { tokenPages } from "./api-token/token.pages.tsx"
@@ -73,6 +73,11 @@ export const session: Module = {
   reactions: [tellOwner],
   jobs: [sendCode, tidyJob],
   menu: [{ href: "/settings", label: "session.settings.title", visible: signedIn, order: 900 }],
+  settings: [
+    { group: "own", href: "/settings/security", label: "session.security.title", icon: "key-round", visible: signedIn },
+    { group: "own", href: "/settings/roles", label: "session.roles.title", icon: "user", visible: signedIn },
+    { group: "people", href: "/settings/people", label: "session.people.title", icon: "users", visible: administrator },
+  ],
   pages(app) {
     settingsPages(app)
     for (const pages of [...doorPages, ...innerPages, ...peoplesPages]) pages(app)

@@ -1,15 +1,21 @@
-import { administrator } from "#platform/actor.ts"
+import type { Ctx } from "#platform/http/env.ts"
 import { signedInOnly } from "#platform/http/signed-in-only.ts"
-import type { Pages } from "#platform/module.ts"
-import { fillSlot } from "#platform/slots.ts"
-import { CardLinks } from "#ui/card.tsx"
+import { type Pages, settingGroups } from "#platform/module.ts"
+import { Card, CardLinks } from "#ui/card.tsx"
 import { Page } from "#ui/frame.tsx"
 
-declare module "#platform/slots.ts" {
-  interface Slots {
-    /** More links on the page of settings, as `CardLinks`. */
-    "settings.links": Record<never, never>
-  }
+/** What this reader may set, of all modules in their order. */
+async function settingsOf(c: Ctx) {
+  const { services, actor, view } = c.var
+  const all = services.modules.flatMap(({ settings }) => settings ?? [])
+  const found = await Promise.all(
+    all.map(async ({ href, label, icon, group, visible }) => {
+      if (!(await visible(actor, services))) return []
+      const path = typeof href === "string" ? href : href(actor)
+      return path === null ? [] : [{ group, href: view.href(path), label: view.t(label), icon }]
+    }),
+  )
+  return found.flat()
 }
 
 /** `/settings`: where everything is set. Everything under it is for those who have signed in. */
@@ -17,24 +23,19 @@ export function settingsPages(app: Pages) {
   app.use("/settings", signedInOnly)
   app.use("/settings/*", signedInOnly)
   app.get("/settings", async (c) => {
-    const { view, actor } = c.var
-    const { t, href } = view
+    const { view } = c.var
+    const { t } = view
+    const links = await settingsOf(c)
+    const groups = settingGroups.filter((name) => links.some(({ group }) => group === name))
     return c.html(
-      <Page view={view} title={t("session.settings.title")} narrow>
-        <CardLinks
-          links={[
-            { href: href("/settings/security"), label: t("session.security.title"), icon: "key-round" },
-            { href: href("/settings/roles"), label: t("session.roles.title"), icon: "user" },
-            ...(administrator(actor)
-              ? ([
-                  { href: href("/settings/people"), label: t("session.people.title"), icon: "users" },
-                  { href: href("/settings/outbox"), label: t("delivery.title"), icon: "mail" },
-                  { href: href("/settings/inbox"), label: t("inbox.title"), icon: "inbox" },
-                ] as const)
-              : []),
-          ]}
-        />
-        {await fillSlot(c, "settings.links", {})}
+      <Page view={view} title={t("session.settings.title")}>
+        <div class="begin">
+          {groups.map((name) => (
+            <Card title={t(`session.settings.${name}`)}>
+              <CardLinks links={links.filter(({ group }) => group === name)} />
+            </Card>
+          ))}
+        </div>
       </Page>,
     )
   })

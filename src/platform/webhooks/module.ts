@@ -1,3 +1,4 @@
+import { administrator } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { deliveryPages } from "./delivery/delivery.pages.tsx"
 import { resendDelivery } from "./delivery/resend-delivery.ts"
@@ -15,7 +16,6 @@ import { switchWebhook } from "./webhook/switch-webhook.ts"
 import { testWebhook } from "./webhook/test-webhook.ts"
 import { webhookApi } from "./webhook/webhook.api.ts"
 import { webhookPages } from "./webhook/webhook.pages.tsx"
-import { webhookLink } from "./webhook/webhook-link.tsx"
 
 type WebhooksMessages = typeof ru
 declare module "#platform/i18n.ts" {
@@ -33,7 +33,7 @@ export const webhooks: Module = {
   ],
   events: webhookEvents,
   jobs: [webhookJob, tidyJob],
-  slots: { "settings.links": webhookLink },
+  settings: [{ group: "programs", href: "/webhooks", label: "webhooks.title", icon: "send", visible: administrator }],
   pages(app) {
     webhookPages(app)
     deliveryPages(app)

@@ -1,3 +1,4 @@
+import { administrator } from "#platform/actor.ts"
 import type { Module } from "#platform/module.ts"
 import { workdaysEvents } from "./events.ts"
 import en from "./locales/en.json" with { type: "json" }
@@ -7,7 +8,6 @@ import { addQuietDay, removeQuietDay } from "./quiet-day.ts"
 import { resetYear } from "./reset-year.ts"
 import { storeYear } from "./store-year.ts"
 import { workdaysPages } from "./workdays.pages.tsx"
-import { workdaysLink } from "./workdays-link.tsx"
 
 type WorkdaysMessages = typeof ru
 declare module "#platform/i18n.ts" {
@@ -21,6 +21,11 @@ export const workdays: Module = {
   messages: { ru, en },
   commands: [storeYear, resetYear, addQuietDay, removeQuietDay],
   events: workdaysEvents,
-  slots: { "settings.links": workdaysLink },
+  settings: [
+    {
+      ...{ group: "catalogues", href: "/settings/workdays", label: "workdays.title", icon: "calendar" },
+      visible: administrator,
+    },
+  ],
   pages: workdaysPages,
 }

@@ -3,17 +3,14 @@ import { act, attempt, formOf, goTo, field as textOf } from "#platform/http/repl
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, notFound, type Saying } from "#platform/refusal.ts"
 import { Button, LinkButton } from "#ui/button.tsx"
-import { Card, CardLinks } from "#ui/card.tsx"
+import { Card } from "#ui/card.tsx"
 import { TextArea, TextField } from "#ui/field.tsx"
 import { Notice } from "#ui/flash.tsx"
 import { Form, field } from "#ui/form.tsx"
 import { Page } from "#ui/frame.tsx"
 import { Row, Rows } from "#ui/list.tsx"
 import { Moment } from "#ui/time.tsx"
-import { cataloguePath } from "../competence/competence.pages.tsx"
 import { addressOfPerson, fullName } from "../person/person.ts"
-import { processingPath } from "../processing/processing.pages.tsx"
-import { retentionPath } from "../retention/retention.pages.tsx"
 import { holdersOf, peopleOnText } from "./consent.store.ts"
 import { consentKinds, placeholders } from "./consent.ts"
 import { allTexts, presentOperator, textById } from "./consent-text.store.ts"
@@ -186,19 +183,4 @@ export function textsPages(app: Pages) {
   app.get(`${path}/:text{[0-9]{1,15}}`, one)
   app.get(`${path}/new/:kind{[a-z]+}`, (c) => newForm(c))
   app.post(`${path}/new/:kind{[a-z]+}`, publish)
-}
-
-/** On the page of settings, for those who keep the words. */
-export async function textsLink(c: Ctx) {
-  const { view, actor } = c.var
-  const texts = { href: view.href(path), label: view.t("consent.texts"), icon: "check" } as const
-  const acts = {
-    href: view.href("/settings/erasures"),
-    label: view.t("people.erasure.list"),
-    icon: "file-text",
-  } as const
-  const retention = { href: view.href(retentionPath), label: view.t("retention.link"), icon: "clock" } as const
-  const processing = { href: view.href(processingPath), label: view.t("processing.link"), icon: "file-text" } as const
-  const competences = { href: view.href(cataloguePath), label: view.t("competence.list"), icon: "users" } as const
-  return canKeepTexts(actor) ? <CardLinks links={[competences, texts, processing, retention, acts]} /> : null
 }
