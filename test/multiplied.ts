@@ -15,6 +15,18 @@ export async function multiply(db: Db): Promise<void> {
        CASE p.id % 3 WHEN 0 THEN date '2023-01-01' + (p.id % 900)::int END, 'Запись № ' || p.id, now()
      FROM registry.party p JOIN (VALUES ('so_nko', 2), ('iopu', 17), ('tos', 300)) k (kind, every) ON p.id % k.every = 0
      WHERE p.nature = 'organisation'`,
+    `INSERT INTO registry.alike_key (card_id, key) SELECT id, id * 7 + n FROM registry.party, generate_series(1, 8) n
+     ON CONFLICT DO NOTHING`,
+    `INSERT INTO registry.alike (lesser, greater, score, because, lesser_territory, greater_territory, state)
+     SELECT a.id, b.id, 60 + a.id % 40, '[{"why": "name_swapped"}]', a.territory_id, b.territory_id,
+       CASE a.id % 4 WHEN 0 THEN 'different' ELSE 'open' END
+     FROM registry.party a JOIN registry.party b ON b.id = a.id + 1 + a.id % 3`,
+    `INSERT INTO people.alike (lesser, greater, score, because, lesser_territory, greater_territory, state)
+     SELECT lesser, greater, 60 + n % 40, '[{"why": "name_swapped"}]', lesser_territory, greater_territory,
+       CASE n % 4 WHEN 0 THEN 'different' ELSE 'open' END
+     FROM (SELECT id AS lesser, territory_id AS lesser_territory, lead(id) OVER w AS greater,
+       lead(territory_id) OVER w AS greater_territory, row_number() OVER w AS n
+       FROM people.person WINDOW w AS (ORDER BY id)) AS two WHERE greater IS NOT NULL`,
     `INSERT INTO registry.service_list (number, document_name, in_force_from, created_at)
      VALUES (1, 'Постановление', '2020-01-01', now())`,
     `INSERT INTO registry.service (demo) SELECT false FROM generate_series(1, 300)`,

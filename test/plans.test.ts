@@ -13,7 +13,7 @@ import { type Visitor, visitor } from "./visitor.ts"
 
 /** Tables that grow with the years: reading one through must never be what a page waits for. */
 const large =
-  /^(resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|provider|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|person|published_field|affiliation|skill|consent|confirmation|guardian|reading|recipient|request|act|letter|figure|reminder|reminded)$/
+  /^(alike|alike_key|resolution|adoption|item|addressee|amendment|amendment_change|participant|passage|source|draft|draft_step|party|party_direction|party_status|provider|event|event_value|app_user|session|outgoing_mail|document|related|word|attachment|person|published_field|affiliation|skill|consent|confirmation|guardian|reading|recipient|request|act|letter|figure|reminder|reminded)$/
 /** In the planner's units: about so many pages read one after another; a list of fifty needs a tenth of it. */
 const dearest = 3000
 /** Of a table that is still small here, all pages cost less than fifty look-ups by an index: that is no fault. */
@@ -254,15 +254,27 @@ const forStaff = [
   "/settings/directions",
   "/settings/directions/DIRECTION",
   "/organisations/ORGANISATION/directions",
+  "/duplicates",
+  "/duplicates?show=different",
+  "/duplicates?after=75~2000~1000",
+  "/duplicates/people",
+  "/duplicates/people?show=different",
+  "/duplicates/people?after=75~SOMEBODY~SOMEBODY",
 ]
 const forAdministrators = ["/settings/people", "/settings/outbox", "/settings/outbox?state=failed"]
 
 const pages = [
   ...forAll.flatMap((path) => [["visitor", path] as const, ["coordinator", path] as const]),
   ...forStaff.map((path) => ["coordinator", path] as const),
-  ...["/desk", "/letters", "/letters?waiting=yes", "/reminders", "/reminders/paper"].map(
-    (path) => ["keeper", path] as const,
-  ),
+  ...[
+    "/desk",
+    "/letters",
+    "/letters?waiting=yes",
+    "/reminders",
+    "/reminders/paper",
+    "/duplicates",
+    "/duplicates/people",
+  ].map((path) => ["keeper", path] as const),
   ...forAdministrators.map((path) => ["administrator", path] as const),
 ]
 

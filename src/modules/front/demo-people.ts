@@ -1,7 +1,7 @@
 import type { AffiliationRole, Level, Publishable, RoleName } from "#modules/people/public.ts"
 
 type DemoPerson = {
-  person: { familyName: string; givenName: string; patronymic?: string; birthOn: string } & Partial<
+  person: { familyName: string; givenName: string; patronymic?: string; birthOn?: string } & Partial<
     Record<"phone" | "email" | "note", string>
   >
   /** Consents, said in person on the day given. */
@@ -59,6 +59,11 @@ export const demoPeople: DemoPerson[] = [
       { party: "Координационный совет по делам ветеранов", role: "member", from: "2020-05-01" },
       { party: "АНО «Ресурсный центр «Опора»", role: "volunteer", from: "2021-09-01" },
     ],
+  },
+  // The same person, entered a second time in haste: «Похожие карточки» shows the two.
+  {
+    person: { familyName: "Зоя", givenName: "Ракитина", phone: "8 (000) 000-01-02" },
+    belongs: [{ party: "Волонтёрский отряд «Маяк» школы № 3", role: "volunteer", from: "2025-03-01" }],
   },
   {
     person: { familyName: "Ручьёв", givenName: "Степан", birthOn: "2004-06-30", email: "ruchev@zarechny.example" },

@@ -4,6 +4,7 @@ import {
   allCompetences,
   createPerson,
   describePerson,
+  findPeopleAlikeNow,
   giveRole,
   nameDemoOperator,
   plantApplication,
@@ -34,5 +35,6 @@ export async function plantPeople(ctx: CommandContext, town: number): Promise<vo
     for (const one of consents)
       await recordConsent.run(ctx, recordConsent.input.parse({ ...one, id, channel: "in_person" }))
   }
+  await findPeopleAlikeNow(ctx.tx)
   await plantApplication(ctx, { ...demoApplication, territoryId: town })
 }

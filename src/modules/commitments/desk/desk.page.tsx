@@ -1,4 +1,5 @@
 import { answersNotice } from "#modules/people/public.ts"
+import { duplicatesPath } from "#modules/registry/public.ts"
 import { ownTerritory } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { signedInOnly } from "#platform/http/signed-in-only.ts"
@@ -79,6 +80,13 @@ function Beside({ view, desk }: { view: View; desk: Desk }) {
                 href: view.href("/suggestions"),
                 label: t("suggestion.desk", { count: desk.suggestions }),
                 icon: "pencil",
+              },
+              {
+                href: view.href(
+                  duplicatesPath[desk.alike.people > 0 && desk.alike.parties === 0 ? "people" : "parties"],
+                ),
+                label: t("registry.alike.desk", { count: desk.alike.parties + desk.alike.people }),
+                icon: "copy",
               },
               { href: view.href("/resolutions"), label: t("execution.quick"), icon: "file-text" },
             ]}

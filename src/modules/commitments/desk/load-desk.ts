@@ -1,5 +1,8 @@
 import { itemLines } from "#modules/deliberation/public.ts"
-import { allTerritories, countSuggestions } from "#modules/registry/public.ts"
+import { countPersonPairs } from "#modules/people/public.ts"
+import { allTerritories, countPartyPairs, countSuggestions } from "#modules/registry/public.ts"
+import type { Actor } from "#platform/actor.ts"
+import type { Db } from "#platform/db.ts"
 import { failedMails } from "#platform/delivery/failed-mail.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { waitingComments } from "../comment/comment.store.ts"
@@ -52,6 +55,7 @@ export async function loadDesk(c: Ctx) {
   const comments = nowhere(staff) ? 0 : await waitingComments(db, staff)
   const cards = staff === "everywhere" ? staff : { territories: staff, parties: [] }
   const suggestions = nowhere(staff) ? 0 : await countSuggestions(db, cards)
+  const alike = nowhere(staff) ? { parties: 0, people: 0 } : await countAlike(db, actor)
   const failed = nowhere(staff) ? [] : await lettersThatFailed(c, staff)
   const lists = [...Object.values(waiting), ...Object.values(ringing), coming, unreached]
   const found = lists.flatMap((list) => list.found)
@@ -86,6 +90,7 @@ export async function loadDesk(c: Ctx) {
       replies,
       comments,
       suggestions,
+      alike,
       requests,
       acts,
       items,
@@ -96,6 +101,14 @@ export async function loadDesk(c: Ctx) {
     until: dayFrom(view.today, comingDays),
   }
 }
+
+/** Pairs of cards that may be one; counting stops where nobody looks at each. */
+const countAlike = async (db: Db, actor: Actor) => ({
+  parties: await countPartyPairs(db, actor, manyAlike),
+  people: await countPersonPairs(db, actor, manyAlike),
+})
+const manyAlike = 500
+
 export type Desk = Awaited<ReturnType<typeof loadDesk>>
 
 /** Letters to addressees that did not arrive, of those whom the actor writes to. */

@@ -1,6 +1,6 @@
-import { findAlike, findPairs, pairsOf } from "#modules/registry/public.ts"
+import { findAlike, findPairs, findPairsNow, pairsOf } from "#modules/registry/public.ts"
 import type { Actor } from "#platform/actor.ts"
-import type { Db } from "#platform/db.ts"
+import type { Db, Tx } from "#platform/db.ts"
 import type { Job } from "#platform/module.ts"
 import type { Person } from "../person/person.store.ts"
 import type { ShownPerson } from "../person/show-person.ts"
@@ -39,6 +39,9 @@ export async function alikeToNewPerson(db: Db, given: Person, { actor, today }: 
     return shown ? [{ shown, because: becauseSeen(because, shown.seen, shown.seen) }] : []
   })
 }
+
+/** Compares the few who wait, in a transaction that is open. */
+export const findPeopleAlikeNow = (tx: Tx): Promise<void> => findPairsNow(tx, alikePeople)
 
 /** Compares people who were added or changed with those like them. Every minute. */
 export const findPersonPairs: Job = {

@@ -63,6 +63,7 @@ async function list(c: Ctx) {
     names: [pair.one.name, pair.other.name] as [string, string],
     said: pair.because.map((likeness) => likenessSaid(view.t, likeness as Likeness)),
     facts: factsOf(view, territories, pair),
+    merge: pair.one.nature === pair.other.nature ? `${addressOf(pair.one)}/merge?with=${pair.greater}` : undefined,
   }))
   return c.html(
     <PairsPage

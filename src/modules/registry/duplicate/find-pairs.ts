@@ -42,6 +42,11 @@ async function findSome<Id extends CardId, C extends Card<Id>>(tx: Tx, kind: Kin
   return ids.length
 }
 
+/** The same for all that wait, in a transaction that is open: for a few cards that are planted. */
+export async function findPairsNow<Id extends CardId, C extends Card<Id>>(tx: Tx, kind: Kind<Id, C>): Promise<void> {
+  while (await findSome(tx, kind));
+}
+
 /**
  * Compares all cards that wait with those that share a key with them, a part in a transaction: whatever stops it, what
  * is done is kept and the rest still waits. A repeat does nothing.

@@ -30,9 +30,13 @@ export async function writeKeys<Id extends CardId>(
       )
     INSERT INTO ${table(shelf, "alike_key")} (card_id, key) SELECT card_id, key FROM given
     ON CONFLICT DO NOTHING`.execute(tx)
-  if (due)
-    await sql`INSERT INTO ${table(shelf, "alike_due")} (card_id) SELECT unnest(${ids}::${type})
-      ON CONFLICT DO NOTHING`.execute(tx)
+  if (due) await markDue(tx, shelf, ids)
+}
+
+/** Says that cards are to be compared anew. */
+export async function markDue<Id extends CardId>(tx: Tx, shelf: Shelf, ids: Id[]): Promise<void> {
+  await sql`INSERT INTO ${table(shelf, "alike_due")} (card_id) SELECT unnest(${ids}::${sql.raw(`${shelf.type}[]`)})
+    ON CONFLICT DO NOTHING`.execute(tx)
 }
 
 /**

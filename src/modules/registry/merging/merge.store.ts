@@ -3,6 +3,8 @@ import type { Db, Tx } from "#platform/db.ts"
 import type { Moved } from "#platform/references/reference.store.ts"
 import { allColumns, type OpenParty, openColumns, type Party } from "../party/party.store.ts"
 import "../tables.ts"
+import { markDue } from "../duplicate/keys.store.ts"
+import { partyShelf } from "../duplicate/party-shelf.ts"
 import type { Before, MergeField } from "./merge.ts"
 
 export type Merge = {
@@ -94,6 +96,7 @@ export async function setNamesFree(tx: Tx, id: number): Promise<void> {
 
 export async function setMergedInto(tx: Tx, id: number, into: number | null): Promise<void> {
   await tx.updateTable("registry.party").set({ merged_into: into }).where("id", "=", id).execute()
+  await markDue(tx, partyShelf, [id])
 }
 
 /** Takes away texts that nobody wrote, when a card that had none gave back what it took. */
