@@ -60,6 +60,14 @@ export const LinkButton = (props: Look & { href: string; download?: boolean }) =
   </a>
 )
 
+/** «Ещё»: rare deeds behind one line, among `.buttons`. */
+export const MoreLinks = ({ view, children }: PropsWithChildren<{ view: View }>) => (
+  <details class="more text-around">
+    <summary>{view.t("ui.more")}</summary>
+    <div class="buttons">{children}</div>
+  </details>
+)
+
 /**
  * One deed behind one button, as a form of its own.
  * @example <Deed view={view} action="/resolutions/7/adoption" kind="primary">Принять резолюцию</Deed>

@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 const main = (page: Page) => page.locator("main").innerText()
 const press = (page: Page, name: string | RegExp) => page.locator("main").getByRole("button", { name }).click()
-const flash = (page: Page, text: string) => page.getByText(text).waitFor()
+const flash = (page: Page, text: string) => page.getByText(text).first().waitFor()
 
 /** A council that was asked and answered, with a person and a document; and a second card of it. */
 async function twoCouncils() {
@@ -56,6 +56,7 @@ test("two cards of one council become one with all that belongs to them, and two
   expect(await belongs()).toBe(3)
   await page.goto(`/bodies/${next}`)
   expect(await belongs()).toBe(0)
+  await page.locator("main summary", { hasText: "Ещё" }).click()
   await page.locator("main").getByRole("link", { name: "Объединить", exact: true }).first().click()
   await page.getByLabel("Вторая карточка").fill("совет ветеранов города лугового")
   await press(page, "Сравнить")

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx"
 import { administrator } from "#platform/actor.ts"
 import type { JournalEntry } from "#platform/journal.ts"
 import type { View } from "#platform/view.ts"
-import { LinkButton } from "#ui/button.tsx"
+import { LinkButton, MoreLinks } from "#ui/button.tsx"
 import { Card, Facts } from "#ui/card.tsx"
 import { CopyText } from "#ui/copy.tsx"
 import { Page } from "#ui/frame.tsx"
@@ -168,13 +168,6 @@ export function PartyCard({
           </LinkButton>
         )}
         {profile.deeds}
-        {canEdit && (
-          <LinkButton icon="flag" href={view.href(`${addressOf(party)}/directions`)}>
-            {t("direction.of_party.choose")}
-          </LinkButton>
-        )}
-        {canEdit && <LinkButton href={view.href(`${addressOf(party)}/ending`)}>{t("registry.ending.link")}</LinkButton>}
-        {canEdit && <LinkButton href={view.href(`${addressOf(party)}/merge`)}>{t("registry.merge.link")}</LinkButton>}
         {administrator(view.actor) && (
           <LinkButton
             icon="user"
@@ -184,6 +177,15 @@ export function PartyCard({
           </LinkButton>
         )}
         <CopyText view={view} text={chat.filter(Boolean).join("\n")} />
+        {canEdit && (
+          <MoreLinks view={view}>
+            <LinkButton icon="flag" href={view.href(`${addressOf(party)}/directions`)}>
+              {t("direction.of_party.choose")}
+            </LinkButton>
+            <LinkButton href={view.href(`${addressOf(party)}/merge`)}>{t("registry.merge.link")}</LinkButton>
+            <LinkButton href={view.href(`${addressOf(party)}/ending`)}>{t("registry.ending.link")}</LinkButton>
+          </MoreLinks>
+        )}
       </div>
       {statuses}
       {profile.below}
