@@ -1,4 +1,5 @@
 import { apiRules } from "./api-rules.ts"
+import { dataRules } from "./data-rules.ts"
 import { pageRules } from "./page-rules.ts"
 
 /** Everybody who walks the site, least first. All places are those of `plantedWorld`. */
@@ -47,7 +48,7 @@ export const refusedBy = {
 export type Rule = keyof typeof refusedBy
 
 /** Who may open each address and send each deed: test/page-rules.ts and test/api-rules.ts. */
-export const routes: Record<string, Rule> = { ...pageRules, ...apiRules }
+export const routes: Record<string, Rule> = { ...pageRules, ...dataRules, ...apiRules }
 
 /** Pages whose thing the world of the walk lacks: whoever may open them is told that there is none. */
 export const absent = [
@@ -92,6 +93,7 @@ export const secrets: Record<string, { words: string[]; may: Rule }> = {
     words: ["Затаённая", "tayna-lico", "заметкатополь", "доказательствоольха", "основаниеива", "приказивушка"],
     may: "staff of its territory",
   },
+  "what happened in an incident": { words: ["инцидентлипа"], may: "staff of all" },
   "contacts of who asked to join": { words: ["dvor@zarechny.example"], may: "staff of its territory" },
   "contacts of parties": { words: ["tayna-kontakt", "555-01-23", "tayna-glava"], may: "staff" },
   "addresses that letters went to": { words: ["tayna-adresat"], may: "control" },

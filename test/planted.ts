@@ -10,6 +10,7 @@ import { doer } from "#modules/commitments/testing/asked.ts"
 import { itemsOf } from "#modules/deliberation/item/item.store.ts"
 import { addAffiliation } from "#modules/people/affiliation/add-affiliation.ts"
 import { giveRole } from "#modules/people/confirmed-role/give-role.ts"
+import { openIncident } from "#modules/people/incident/write-incident.ts"
 import { addPerson } from "#modules/people/person/add-person.ts"
 import { stateCompetence } from "#modules/people/skill/state-competence.ts"
 import { allowSite } from "#modules/registry/embedding/allow-site.ts"
@@ -184,6 +185,7 @@ export async function plantedWorld() {
     until: null,
     ground: "приказивушка",
   })
+  const { number: incident } = await run(openIncident, { foundAt: clock.now().toISOString(), what: "инцидентлипа" })
   const { number: list } = await run(draftList, { demo: false })
   const { id: site } = await run(allowSite, { site: "zarechny.example", note: "" })
   const elsewhere = await aTerritory(services, system("test"), "Соседний округ")
@@ -230,6 +232,8 @@ export async function plantedWorld() {
     applications: await one(sql`SELECT min(id) AS id FROM people.application WHERE territory_id = ${town}`),
     imports: 1,
     ":process": 1,
+    "incidents/:number": incident,
+    "incidents/:file": "told_first",
     suggestions: 1,
     ":consent": 1,
     ":guardian": 1,

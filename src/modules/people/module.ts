@@ -26,8 +26,6 @@ import { addCompetence } from "./competence/add-competence.ts"
 import { competenceApi } from "./competence/competence.api.ts"
 import { competencePages } from "./competence/competence.pages.tsx"
 import { editCompetence } from "./competence/edit-competence.ts"
-import competenceEn from "./competence/locales/en.json" with { type: "json" }
-import competenceRu from "./competence/locales/ru.json" with { type: "json" }
 import { answerPerson } from "./confirmation/answer-person.ts"
 import { confirmPerson, settleAnswer } from "./confirmation/confirm-person.ts"
 import { personConfirmationApi } from "./confirmation/confirmation.api.ts"
@@ -35,8 +33,6 @@ import { confirmationCard } from "./confirmation/confirmation-card.tsx"
 import { peopleConfirmationJob } from "./confirmation/confirmation-round.ts"
 import { confirmationEvents } from "./confirmation/events.ts"
 import { personConfirmationPages } from "./confirmation/keep.pages.tsx"
-import confirmationEn from "./confirmation/locales/en.json" with { type: "json" }
-import confirmationRu from "./confirmation/locales/ru.json" with { type: "json" }
 import { ownCardPages } from "./confirmation/own-card.pages.tsx"
 import { confirmedRolePages } from "./confirmed-role/confirmed-role.pages.tsx"
 import { endRole } from "./confirmed-role/end-role.ts"
@@ -50,8 +46,6 @@ import { giveConsent } from "./consent/give-consent.ts"
 import { changeOperator, publishText } from "./consent/keep-texts.ts"
 import { consentLinkApi } from "./consent/link.api.ts"
 import { consentLinkPages } from "./consent/link.pages.tsx"
-import consentEn from "./consent/locales/en.json" with { type: "json" }
-import consentRu from "./consent/locales/ru.json" with { type: "json" }
 import { makeConsentLink, revokeConsentLink } from "./consent/make-link.ts"
 import { recordPages } from "./consent/record.pages.tsx"
 import { recordConsent } from "./consent/record-consent.ts"
@@ -69,16 +63,18 @@ import { personImporter } from "./from-table/person.importer.ts"
 import { guardianApi } from "./guardian/guardian.api.ts"
 import { guardianPages } from "./guardian/guardian.pages.tsx"
 import { addGuardian, editGuardian, removeGuardian } from "./guardian/keep-guardian.ts"
+import { incidentEvents } from "./incident/events.ts"
+import { incidentApi } from "./incident/incident.api.ts"
+import { incidentListPages } from "./incident/incident.pages.tsx"
+import { incidentPages } from "./incident/one-incident.pages.tsx"
+import { addEntry, closeIncident, openIncident } from "./incident/write-incident.ts"
 import { invitationApi } from "./inviting/invitation.api.ts"
 import { invitationPages } from "./inviting/invitation.pages.tsx"
 import { invitePeople } from "./inviting/invite-people.ts"
-import en from "./locales/en.json" with { type: "json" }
-import ru from "./locales/ru.json" with { type: "json" }
+import { messages } from "./locales/messages.ts"
 import { editOwn } from "./me/edit-own.ts"
 import { meApi } from "./me/me.api.ts"
 import { mePages } from "./me/me.pages.tsx"
-import mergingEn from "./merging/locales/en.json" with { type: "json" }
-import mergingRu from "./merging/locales/ru.json" with { type: "json" }
 import { partyReferences } from "./merging/references.ts"
 import * as start from "./migrations/20261121T1500_people_start.ts"
 import * as consent from "./migrations/20261121T1510_people_consent.ts"
@@ -86,6 +82,7 @@ import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
 import * as retention from "./migrations/20261121T1525_people_retention.ts"
 import * as confirmation from "./migrations/20261121T1526_people_confirmation.ts"
 import * as processing from "./migrations/20261121T1527_people_processing.ts"
+import * as incident from "./migrations/20261121T1528_people_incident.ts"
 import * as claims from "./migrations/20261121T1530_people_claim.ts"
 import * as applications from "./migrations/20261121T1531_people_application.ts"
 import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
@@ -99,8 +96,6 @@ import { editPerson } from "./person/edit-person.ts"
 import { personApi } from "./person/person.api.ts"
 import { personPages } from "./person/person.pages.tsx"
 import { processingEvents } from "./processing/events.ts"
-import processingEn from "./processing/locales/en.json" with { type: "json" }
-import processingRu from "./processing/locales/ru.json" with { type: "json" }
 import { processingApi } from "./processing/processing.api.ts"
 import { processingPages } from "./processing/processing.pages.tsx"
 import { endProcess, writeProcess } from "./processing/write-process.ts"
@@ -109,8 +104,6 @@ import { changeRetention } from "./retention/change-retention.ts"
 import { duePages } from "./retention/due.pages.tsx"
 import { retentionEvents } from "./retention/events.ts"
 import { keepPerson } from "./retention/keep-person.ts"
-import retentionEn from "./retention/locales/en.json" with { type: "json" }
-import retentionRu from "./retention/locales/ru.json" with { type: "json" }
 import { retentionApi } from "./retention/retention.api.ts"
 import { retentionPages } from "./retention/retention.pages.tsx"
 import { retentionJob, withdrawnJob } from "./retention/retention-round.ts"
@@ -123,33 +116,6 @@ import { skillApi } from "./skill/skill.api.ts"
 import { skillPages } from "./skill/skill.pages.tsx"
 import { stateCompetence } from "./skill/state-competence.ts"
 
-const messages = {
-  ru: {
-    ...ru,
-    ...consentRu,
-    ...competenceRu,
-    ...duplicates.ru,
-    ...retentionRu,
-    ...mergingRu,
-    ...confirmationRu,
-    ...processingRu,
-  },
-  en: {
-    ...en,
-    ...consentEn,
-    ...competenceEn,
-    ...duplicates.en,
-    ...retentionEn,
-    ...mergingEn,
-    ...confirmationEn,
-    ...processingEn,
-  },
-}
-type PeopleMessages = typeof messages.ru
-declare module "#platform/i18n.ts" {
-  interface Messages extends PeopleMessages {}
-}
-
 /** People, where they belong, and who may know what of them. */
 export const people: Module = {
   name: "people",
@@ -160,6 +126,7 @@ export const people: Module = {
     "20261121T1525_people_retention": retention,
     "20261121T1526_people_confirmation": confirmation,
     "20261121T1527_people_processing": processing,
+    "20261121T1528_people_incident": incident,
     "20261121T1530_people_claim": claims,
     "20261121T1531_people_application": applications,
     "20261121T1532_people_invitation": invitations,
@@ -184,6 +151,9 @@ export const people: Module = {
     answerPerson,
     writeProcess,
     endProcess,
+    openIncident,
+    addEntry,
+    closeIncident,
     giveConsent,
     recordConsent,
     withdrawConsent,
@@ -214,7 +184,14 @@ export const people: Module = {
     endRole,
     describePerson,
   ],
-  events: { ...events, ...consentEvents, ...retentionEvents, ...confirmationEvents, ...processingEvents },
+  events: {
+    ...events,
+    ...consentEvents,
+    ...retentionEvents,
+    ...confirmationEvents,
+    ...processingEvents,
+    ...incidentEvents,
+  },
   reactions: [refileCompetence, rememberErasure],
   importers: [personImporter],
   jobs: [
@@ -254,6 +231,8 @@ export const people: Module = {
     erasurePages(app)
     retentionPages(app)
     processingPages(app)
+    incidentListPages(app)
+    incidentPages(app)
     duePages(app)
     recordPages(app)
     consentsPages(app)
@@ -282,6 +261,7 @@ export const people: Module = {
     erasureApi(api)
     retentionApi(api)
     processingApi(api)
+    incidentApi(api)
     consentLinkApi(api)
     textApi(api)
     guardianApi(api)

@@ -1,6 +1,7 @@
 import type { SettingEntry } from "#platform/module.ts"
 import { cataloguePath } from "./competence/competence.pages.tsx"
 import { canKeepTexts } from "./consent/keep-texts.ts"
+import { incidentsPath } from "./incident/incident.pages.tsx"
 import { processingPath } from "./processing/processing.pages.tsx"
 import { retentionPath } from "./retention/retention.pages.tsx"
 
@@ -12,4 +13,5 @@ export const settings: SettingEntry[] = [
   { group: "data", href: processingPath, label: "processing.link", icon: "file-text", ...kept },
   { group: "data", href: retentionPath, label: "retention.link", icon: "clock", ...kept },
   { group: "data", href: "/settings/erasures", label: "people.erasure.list", icon: "file-text", ...kept },
+  { group: "data", href: incidentsPath, label: "incident.link", icon: "triangle-alert", ...kept },
 ]

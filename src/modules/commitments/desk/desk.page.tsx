@@ -1,4 +1,4 @@
-import { answersNotice } from "#modules/people/public.ts"
+import { answersNotice, incidentTerms } from "#modules/people/public.ts"
 import { duplicatesPath } from "#modules/registry/public.ts"
 import { ownTerritory } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
@@ -156,7 +156,7 @@ async function deskPage(c: Ctx) {
   const { view, actor } = c.var
   if (!mayDecide(actor)) throw notAllowed()
   const desk = await loadDesk(c)
-  const answers = await answersNotice(c)
+  const [terms, answers] = await Promise.all([incidentTerms(c), answersNotice(c)])
   const { t } = view
   const { count, rest } = stateOfDesk(view, desk)
   const territory = ownTerritory(actor)
@@ -178,6 +178,7 @@ async function deskPage(c: Ctx) {
       aside={<Beside view={view} desk={desk} />}
     >
       {await fillSlot(c, "desk.start", {})}
+      {terms}
       {answers}
       {figures.some(({ n }) => n > 0) && (
         <Figures
@@ -205,7 +206,7 @@ async function deskPage(c: Ctx) {
         <AlarmRows view={view} desk={desk} alarm={alarm} territory={territory} reminds={desk.coordinates} />
       ))}
       <Letters view={view} desk={desk} />
-      {!answers && deedsOf(desk) + desk.ringing.soon.count === 0 && (
+      {!terms && !answers && deedsOf(desk) + desk.ringing.soon.count === 0 && (
         <Empty title={t("desk.empty")} why={t("desk.empty.why")} />
       )}
     </Page>,
