@@ -71,6 +71,7 @@ export { countParties as countMatching, listParties } from "./party/list-parties
 export { scopesOfParty } from "./party/party.policy.ts"
 export {
   contactsOf,
+  type Matchable,
   type OpenParty,
   partiesByFoldedName,
   partiesToMatch,
@@ -101,7 +102,7 @@ export { countSuggestions } from "./suggestion/suggestion.store.ts"
 export { scopesOfPath } from "./territory/territory.policy.ts"
 export { allTerritories } from "./territory/territory.store.ts"
 export { asTree, idsBelow, pathUp, type Territory } from "./territory/territory.ts"
-export { foldTerritory } from "./territory/territory-names.ts"
+export { territoryFinder } from "./territory/territory-names.ts"
 
 /**
  * Adds a party in passing, inside a transaction that is open. Only nature, kind and name are needed; see `guessKind`.

@@ -1,4 +1,4 @@
-import { foldTerritory, type OpenParty, pathUp, scopesOfPath, type Territory } from "#modules/registry/public.ts"
+import { type OpenParty, pathUp, scopesOfPath, type Territory } from "#modules/registry/public.ts"
 import type { Actor } from "#platform/actor.ts"
 import { type Change, changesBetween } from "#platform/events.ts"
 import type { Saying } from "#platform/refusal.ts"
@@ -11,16 +11,18 @@ import { phoneKey } from "../person/person.ts"
 import { personInput } from "../person/person-input.ts"
 import type { Language } from "../skill/languages.ts"
 import type { Level, Skill } from "../skill/skill.ts"
+import type { KnownPeople } from "./known-people.ts"
 import { matchPerson } from "./match-person.ts"
 import type { RowRead } from "./read-row.ts"
 
 /** What is known of the cards that rows may be about: those alone that whoever imports keeps. */
 export type Known = {
-  people: Person[]
+  people: KnownPeople
   affiliations: Map<string, Affiliation[]>
   skills: Map<string, Skill[]>
   marks: Map<string, Marks>
   territories: Territory[]
+  territoriesNamed(name: string): Territory[]
   /** Organisations and bodies that rows name or people belong to; by id, and by what a row calls them. */
   parties: Map<number, OpenParty>
   called(name: string): OpenParty[]
@@ -143,11 +145,11 @@ const placeOfAll = (places: NewPlace[], { parties }: Known) =>
 /** A name that several places have means the one where the card already is. */
 function territoryOf(
   name: string,
-  { territories }: Known,
+  { territoriesNamed }: Known,
   now: number | null | undefined,
 ): { id: number | null } | Extract<Judged, { outcome: "refused" }> {
   if (!name) return { id: null }
-  const found = territories.filter((one) => foldTerritory(one.name) === foldTerritory(name))
+  const found = territoriesNamed(name)
   const one = found.length === 1 ? found[0] : found.find(({ id }) => id === now)
   if (one) return { id: one.id }
   const key = found.length ? "registry.paste.several_territories" : "people.import.why.no_such"

@@ -1,6 +1,7 @@
 import { foldName } from "#modules/registry/public.ts"
 import type { Person } from "../person/person.store.ts"
 import { foldPerson, phoneKey } from "../person/person.ts"
+import { emailKey, type KnownPeople } from "./known-people.ts"
 import type { RowRead } from "./read-row.ts"
 
 /** A card by which a row is known, why it cannot be told, or nothing: then the row is of somebody new. */
@@ -14,10 +15,13 @@ const namedAlike = (person: Person, { name }: RowRead) =>
   same(person.givenName, name.givenName) &&
   (!person.patronymic || !name.patronymic || same(person.patronymic, name.patronymic))
 
-const emailKey = (email: string) => email.trim().toLowerCase()
-const shares = (person: Person, { fields: { email = "", phone = "" } }: RowRead) =>
-  (email !== "" && emailKey(email) === emailKey(person.email)) ||
-  (phoneKey(phone) !== "" && phoneKey(phone) === phoneKey(person.phone))
+/** Whoever has the e-mail or the telephone of a row. */
+const sharing = ({ byEmail, byPhone }: KnownPeople, { fields: { email = "", phone = "" } }: RowRead) => [
+  ...new Set([
+    ...((email && byEmail.get(emailKey(email))) || []),
+    ...((phoneKey(phone) && byPhone.get(phoneKey(phone))) || []),
+  ]),
+]
 
 /** Whether two of one name are surely two: another day of birth, or another telephone or address than the card's. */
 const surelyAnother = (person: Person, { fields: { birthOn, email, phone = "" } }: RowRead) =>
@@ -30,22 +34,22 @@ const surelyAnother = (person: Person, { fields: { birthOn, email, phone = "" } 
  * whole name and day of birth. A name alone tells nobody: such a row is refused rather than written into a stranger.
  * @param people cards that whoever imports keeps
  */
-export function matchPerson(row: RowRead, people: Person[]): Match {
+export function matchPerson(row: RowRead, people: KnownPeople): Match {
   if (row.card) {
-    const person = people.find(({ id }) => id === row.card)
+    const person = people.byId.get(row.card)
     if (!person) return { trouble: "people.import.why.no_card", column: "card" }
     const { familyName, givenName } = row.name
     // rows that slid against each other in a spreadsheet would be written into strangers
     const related = same(person.familyName, familyName) || (givenName !== "" && same(person.givenName, givenName))
     return related ? { person } : { trouble: "people.import.why.other_name", column: "card" }
   }
-  const known = people.filter((person) => shares(person, row) && namedAlike(person, row))
+  const known = sharing(people, row).filter((person) => namedAlike(person, row))
   if (known.length > 1) return { trouble: "people.import.why.several" }
   const { birthOn } = row.fields
   if (known[0] && birthOn && known[0].birthOn && known[0].birthOn !== birthOn)
     return { trouble: "people.import.why.other_birth", column: "birthOn" }
   if (known[0]) return { person: known[0] }
-  const namesakes = people.filter((person) => foldPerson(person) === foldPerson(row.name))
+  const namesakes = people.byName.get(foldPerson(row.name)) ?? []
   const born = row.name.patronymic && birthOn ? namesakes.filter((person) => person.birthOn === birthOn) : []
   if (born.length > 1) return { trouble: "people.import.why.several" }
   if (born[0]) return { person: born[0] }

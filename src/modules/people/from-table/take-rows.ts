@@ -1,4 +1,11 @@
-import { allTerritories, foldName, partiesToMatch, partyNames } from "#modules/registry/public.ts"
+import {
+  allTerritories,
+  foldName,
+  type Matchable,
+  partiesToMatch,
+  partyNames,
+  territoryFinder,
+} from "#modules/registry/public.ts"
 import { userIdOf } from "#platform/actor.ts"
 import type { GivenRow, TakeContext, Taken } from "#platform/tabular/importer.ts"
 import { affiliationsOf } from "../affiliation/affiliation.store.ts"
@@ -10,6 +17,7 @@ import { foldPerson, fullName, phoneKey } from "../person/person.ts"
 import { skillsOf } from "../skill/skill.store.ts"
 import { levels } from "../skill/skill.ts"
 import { type Judged, judgeRow, type Known, type Writing } from "./judge-row.ts"
+import { knownPeople } from "./known-people.ts"
 import { keysOf } from "./match-person.ts"
 import { type RowRead, readRow, wordsOf } from "./read-row.ts"
 import { peopleToMatch } from "./rows.store.ts"
@@ -59,16 +67,25 @@ async function knownOf({ tx, actor, write }: TakeContext, reads: RowRead[]): Pro
     const own = (affiliations.get(person.id) ?? []).flatMap(({ partyId }) => parties.get(partyId) ?? [])
     return canKeepPerson(actor, scopesOfPerson(person, own, territories))
   })
+  const asCalled = (of: (party: Matchable) => string[]) =>
+    Map.groupBy(
+      asked.flatMap((party) => [...new Set(of(party))].map((name) => ({ name, party }))),
+      ({ name }) => name,
+    )
+  // by names of cards merged into it as well
+  const byName = asCalled(({ name, aliases }) => [foldName(name), ...(aliases?.names ?? [])])
+  const byInn = asCalled(({ inn, aliases }) => [inn, ...(aliases?.inns ?? []).map((key) => key.split(" ")[0]!)])
   return {
-    people,
+    people: knownPeople(people),
     affiliations,
     skills: await skillsOf(tx, ids),
     marks: await marksOf(tx, ids),
     territories,
+    territoriesNamed: territoryFinder(territories),
     parties,
     called: (name) => {
       const inn = /^[\d\s]{10,15}$/.test(name) ? name.replace(/\D/g, "") : ""
-      return asked.filter((party) => (inn ? party.inn === inn : foldName(party.name) === foldName(name)))
+      return ((inn ? byInn.get(inn) : byName.get(foldName(name))) ?? []).map(({ party }) => party)
     },
     hasOperator: (await presentOperator(tx)) !== undefined,
   }

@@ -104,15 +104,16 @@ export async function insertPeople(tx: Tx, people: (PersonInput & Told & { id: s
 /** Writes the cards of many people anew. */
 export async function updatePeople(tx: Tx, people: (PersonInput & Told & { id: string; listed: boolean })[]) {
   if (!people.length) return
-  const rows = people.map((person) => ({ ...wholeRow(person), id: person.id, listed: person.listed }))
+  const rows = people.map((person) => {
+    const { id, listed, languages, availability, experience } = person
+    return { ...rowOf(person), id, listed, languages, availability, experience }
+  })
   await sql`
     UPDATE people.person AS p SET version = p.version + 1, family_name = g.family_name, given_name = g.given_name,
       patronymic = g.patronymic, folded_name = g.folded_name, birth_on = g.birth_on, territory_id = g.territory_id,
       email = g.email, phone = g.phone, phone_key = g.phone_key, address = g.address, note = g.note,
-      languages = g.languages::jsonb, availability = g.availability, experience = g.experience, listed = g.listed
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g (id uuid, family_name text, given_name text,
-      patronymic text, folded_name text, birth_on date, territory_id bigint, email text, phone text, phone_key text,
-      address text, note text, languages text, availability text, experience text, listed boolean)
+      languages = g.languages, availability = g.availability, experience = g.experience, listed = g.listed
+    FROM jsonb_populate_recordset(NULL::people.person, ${JSON.stringify(rows)}::jsonb) AS g
     WHERE p.id = g.id`.execute(tx)
   await writePersonKeys(tx, people)
 }

@@ -60,15 +60,21 @@ export async function directionsOf(db: Db, partyIds: number[]): Promise<Map<numb
 }
 
 /** Gives a party exactly these directions. */
-export async function writeDirections(tx: Tx, partyId: number, ids: number[]): Promise<void> {
+export const writeDirections = (tx: Tx, partyId: number, ids: number[]): Promise<void> =>
+  writeDirectionsOf(tx, [{ partyId, ids }])
+
+/** The same for many parties. */
+export async function writeDirectionsOf(tx: Tx, given: { partyId: number; ids: number[] }[]): Promise<void> {
+  if (!given.length) return
+  const pairs = given.flatMap(({ partyId, ids }) => ids.map((id) => ({ partyId, id })))
+  const rows = sql`unnest(${pairs.map(({ partyId }) => partyId)}::bigint[], ${pairs.map(({ id }) => id)}::bigint[])`
   await sql`
-    DELETE FROM registry.party_direction WHERE party_id = ${partyId} AND direction_id <> ALL(${ids}::bigint[])`.execute(
-    tx,
-  )
+    DELETE FROM registry.party_direction AS pd WHERE pd.party_id = ANY(${given.map(({ partyId }) => partyId)}::bigint[])
+      AND (pd.party_id, pd.direction_id) NOT IN (SELECT * FROM ${rows})`.execute(tx)
   await sql`
     INSERT INTO registry.party_direction (party_id, direction_id, nature, folded_name)
-    SELECT p.id, d.id, p.nature, p.folded_name FROM registry.party p, unnest(${ids}::bigint[]) AS d (id)
-    WHERE p.id = ${partyId} ON CONFLICT DO NOTHING`.execute(tx)
+    SELECT p.id, d.id, p.nature, p.folded_name FROM ${rows} AS d (party_id, id)
+    JOIN registry.party p ON p.id = d.party_id ON CONFLICT DO NOTHING`.execute(tx)
 }
 
 /** Gives all parties of one direction another one. @returns how many had the first */

@@ -12,13 +12,14 @@ import { type PartyInput, partyInput } from "../party/party-input.ts"
 import type { StatusKind } from "../status/status.ts"
 import { canKeepTerritory, scopesOfPath } from "../territory/territory.policy.ts"
 import { pathUp, type Territory } from "../territory/territory.ts"
-import { foldTerritory } from "../territory/territory-names.ts"
+import type { KnownParties } from "./known-parties.ts"
 import type { RowRead } from "./read-row.ts"
 
 /** What the registry knows of the cards that rows may be about. */
 export type Known = {
   territories: Territory[]
-  parties: Matchable[]
+  territoriesNamed(name: string): Territory[]
+  parties: KnownParties
   directions: Map<number, Direction[]>
   statuses: Map<number, StatusKind[]>
 }
@@ -51,22 +52,19 @@ const refused = (key: string, column?: string, params?: Saying["params"]): Judge
 /** The card that a row is about: by ИНН with КПП, by an ИНН that one card alone has, else by name; or by those of a card merged into it. */
 function matchOf({ fields }: RowRead, { parties }: Known): Matchable | "unsure" | undefined {
   const { inn = "", kpp = "", name = "" } = fields
-  const sameInn = inn ? parties.filter((party) => party.inn === inn) : []
+  const sameInn = parties.byInn.get(inn) ?? []
   const single = sameInn.length === 1 && (kpp === "" || sameInn[0]!.kpp === "") ? sameInn[0] : undefined
   const key = innKey({ inn, kpp })
-  const byInn =
-    sameInn.find((party) => innKey(party) === key) ?? parties.find((p) => p.aliases?.inns.includes(key)) ?? single
-  const byName =
-    parties.find((party) => foldName(party.name) === foldName(name)) ??
-    parties.find(({ aliases }) => aliases?.names.includes(foldName(name)))
+  const byInn = parties.byInnKey.get(key) ?? parties.byOldInn.get(key) ?? single
+  const byName = parties.byName.get(foldName(name)) ?? parties.byOldName.get(foldName(name))
   if (byInn && byName && byInn.id !== byName.id) return "unsure"
   return byInn ?? byName
 }
 
 /** Territory of a row in the registry: its id, a name to be added, or why neither. */
-function placeOf(name: string, { territories }: Known, actor: Actor, now: number | null | undefined) {
+function placeOf(name: string, { territoriesNamed }: Known, actor: Actor, now: number | null | undefined) {
   if (!name) return { id: null }
-  const found = territories.filter((one) => foldTerritory(one.name) === foldTerritory(name))
+  const found = territoriesNamed(name)
   const here = found.find(({ id }) => id === now)
   if (here) return { id: here.id }
   if (found.length > 1) return { trouble: "registry.paste.several_territories" }
@@ -149,11 +147,10 @@ function change(
     ...(moves && { territoryId: place.id ?? null }),
     ...(row.kind && !fill && row.kind),
   }
-  const others = known.parties.filter(({ id }) => id !== before.id)
-  if (others.some((other) => foldName(other.name) === foldName(party.name)))
-    return refused("registry.party.name_taken", "name")
-  const same = party.inn && others.find((other) => innKey(other) === innKey(party))
-  if (same) return refused("registry.invalid.inn_taken", "inn", { name: same.name })
+  const called = known.parties.byName.get(foldName(party.name))
+  if (called && called.id !== before.id) return refused("registry.party.name_taken", "name")
+  const same = known.parties.byInnKey.get(innKey(party))
+  if (same && same.id !== before.id) return refused("registry.invalid.inn_taken", "inn", { name: same.name })
   if (!canKeepParty(actor, scopes(party))) return refused("registry.paste.foreign_territory", "territory")
   const had = known.statuses.get(before.id) ?? []
   const statuses = row.statuses.filter((kind) => !had.includes(kind))

@@ -1,18 +1,22 @@
 import type { Announcement } from "#platform/events.ts"
 import { removeDocument } from "#platform/search/index.store.ts"
 import type { GivenRow, TakeContext, Taken } from "#platform/tabular/importer.ts"
-import { allDirections, directionsOf, writeDirections } from "../direction/direction.store.ts"
+import { allDirections, directionsOf, writeDirectionsOf } from "../direction/direction.store.ts"
+import type { Direction } from "../direction/direction.ts"
 import { innKey } from "../party/identifiers.ts"
 import { territoryNamed } from "../party/import-parties.ts"
 import { indexParties } from "../party/index-party.ts"
-import { insertParties, partiesToMatch, updateParty } from "../party/party.store.ts"
+import { insertParties, partiesToMatch, updateParties } from "../party/party.store.ts"
 import { foldName } from "../party/party.ts"
 import type { PartyInput } from "../party/party-input.ts"
 import { knownKind } from "../party/party-words.ts"
-import { insertStatus, statusesInForce } from "../status/status.store.ts"
+import { insertStatuses, statusesInForce } from "../status/status.store.ts"
+import type { StatusKind } from "../status/status.ts"
 import { allTerritories } from "../territory/territory.store.ts"
 import type { Territory } from "../territory/territory.ts"
+import { territoryFinder } from "../territory/territory-names.ts"
 import { type Judged, judgeRow, type Known } from "./judge-row.ts"
+import { knownParties } from "./known-parties.ts"
 import { type RowRead, readRow } from "./read-row.ts"
 import type { Trace } from "./trace.ts"
 
@@ -28,9 +32,11 @@ export async function takeRows(ctx: TakeContext, given: GivenRow[]): Promise<Tak
   const inns = reads.flatMap(({ fields }) => fields.inn || [])
   const parties = await partiesToMatch(tx, { names, inns }, write)
   const ids = parties.map(({ id }) => id)
+  const territories = await allTerritories(tx)
   const known: Known = {
-    parties,
-    territories: await allTerritories(tx),
+    parties: knownParties(parties),
+    territories,
+    territoriesNamed: territoryFinder(territories),
     directions: await directionsOf(tx, ids),
     statuses: await statusesInForce(tx, ids, now.toISOString().slice(0, 10)),
   }
@@ -73,17 +79,19 @@ async function save(ctx: TakeContext, rows: Row[], territories: Territory[]): Pr
     now,
   )
   const idOf = new Map<PartyInput, number>([...added].map(([id, party]) => [party, id]))
-  for (const { judged } of writing)
-    if (judged.before) {
-      await updateParty(tx, judged.before.id, judged.party)
-      idOf.set(judged.party, judged.before.id)
-    }
+  const changed = writing.flatMap(({ judged: { before, party } }) => (before ? [{ id: before.id, party }] : []))
+  await updateParties(tx, changed)
+  for (const { id, party } of changed) idOf.set(party, id)
+  const saved = writing.filter(({ judged }) => idOf.has(judged.party))
+  const beside = await writeBeside(
+    ctx,
+    saved.map(({ judged }) => ({ id: idOf.get(judged.party)!, judged })),
+  )
   const events: (Announcement & { id: number })[] = []
   const traces = new Map<number, Trace>()
-  const saved = writing.filter(({ judged }) => idOf.has(judged.party))
   for (const { judged } of saved) {
     const id = idOf.get(judged.party)!
-    traces.set(id, await writeOne(ctx, id, judged, events))
+    traces.set(id, told(id, judged, beside, events))
   }
   const numbers = await ctx.announceMany(events.map(({ id: _, ...event }) => event))
   for (const [i, { id }] of events.entries()) traces.get(id)!.event = numbers[i]!
@@ -104,16 +112,47 @@ async function save(ctx: TakeContext, rows: Row[], territories: Territory[]): Pr
 
 const taken = { column: "name", saying: { key: "registry.party.name_taken" } }
 
-/** Directions, statuses and events of one card that has been written. */
-async function writeOne(
+type Beside = {
+  had: Map<number, Direction[]>
+  statuses: Map<number, { id: number; kind: StatusKind }[]>
+  proof: string
+}
+
+/** Directions and statuses of cards that have been written. */
+async function writeBeside(
   { tx, now, say, fileName }: TakeContext,
+  saved: { id: number; judged: Writing }[],
+): Promise<Beside> {
+  const resets = saved.flatMap(({ id, judged: { directions } }) => (directions ? [{ id, directions }] : []))
+  const had = await directionsOf(
+    tx,
+    resets.map(({ id }) => id),
+  )
+  await writeDirectionsOf(
+    tx,
+    resets.map(({ id, directions }) => ({ partyId: id, ids: directions.map((one) => one.id) })),
+  )
+  const proof = say.ru("registry.import.proof", { file: fileName }).slice(0, 500)
+  const given = { from: null, until: null, proof, link: "", institutionId: null }
+  const statuses = await insertStatuses(
+    tx,
+    saved.flatMap(({ id, judged }) => judged.statuses.map((kind) => ({ ...given, partyId: id, kind }))),
+    now,
+  )
+  return { had, statuses: Map.groupBy(statuses, ({ partyId }) => partyId), proof }
+}
+
+/** The events of one card that has been written, and what takes it back. */
+function told(
   id: number,
-  { before, party, changes, directions, statuses }: Writing,
+  { before, party, changes, directions }: Writing,
+  { had, statuses, proof }: Beside,
   events: (Announcement & { id: number })[],
-): Promise<Trace> {
+): Trace {
   const subject = { kind: "party", id }
   const fields = before ? changes.filter(({ field }) => field !== "directions") : []
-  const trace: Trace = { id, event: 0, nature: party.nature, added: !before, statuses: [] }
+  const got = statuses.get(id) ?? []
+  const trace: Trace = { id, event: 0, nature: party.nature, added: !before, statuses: got }
   if (!before) events.push({ id, name: "party.added", subject, payload: { nature: party.nature } })
   else if (fields.length) {
     const payload = { fields: fields.map(({ field }) => field) }
@@ -123,22 +162,16 @@ async function writeOne(
   }
   if (directions) {
     const ids = directions.map((one) => one.id)
-    const had = before ? ((await directionsOf(tx, [id])).get(id) ?? []) : []
-    await writeDirections(tx, id, ids)
-    trace.directions = { before: had.map((one) => one.id), after: ids }
+    trace.directions = { before: (had.get(id) ?? []).map((one) => one.id), after: ids }
     const change = changes.filter(({ field }) => field === "directions")
     events.push({ id, name: "party.directions_set", subject, payload: { directions: ids }, changes: change })
   }
-  for (const kind of statuses) {
-    const proof = say.ru("registry.import.proof", { file: fileName }).slice(0, 500)
-    const status = { kind, from: null, until: null, proof, link: "", institutionId: null }
-    const row = await insertStatus(tx, id, status, now)
-    trace.statuses.push({ id: row.id, kind })
+  for (const { id: status, kind } of got) {
     const change = [
       { field: "status", after: kind },
       { field: "statusProof", after: proof },
     ]
-    events.push({ id, name: "party.status_added", subject, payload: { status: row.id, kind }, changes: change })
+    events.push({ id, name: "party.status_added", subject, payload: { status, kind }, changes: change })
   }
   return trace
 }

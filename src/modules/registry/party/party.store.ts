@@ -249,13 +249,25 @@ export async function insertParties(tx: Tx, parties: PartyInput[], at: Date): Pr
   return written
 }
 
-export async function updateParty(tx: Tx, id: number, party: PartyInput): Promise<void> {
-  await tx
-    .updateTable("registry.party")
-    .set((eb) => ({ ...rowOf(party), version: eb("version", "+", 1) }))
-    .where("id", "=", id)
-    .execute()
-  await writeKeys(tx, partyShelf, [{ id, keys: keysOfParty(party) }])
+export const updateParty = (tx: Tx, id: number, party: PartyInput): Promise<void> => updateParties(tx, [{ id, party }])
+
+/** Writes many cards anew by one statement. */
+export async function updateParties(tx: Tx, given: { id: number; party: PartyInput }[]): Promise<void> {
+  if (!given.length) return
+  await sql`
+    UPDATE registry.party AS p SET version = p.version + 1, nature = g.nature, kind = g.kind, name = g.name,
+      short_name = g.short_name, folded_name = g.folded_name, search_name = g.search_name,
+      territory_id = g.territory_id, email = g.email, head_email = g.head_email, phone = g.phone,
+      postal_address = g.postal_address, letter_to = g.letter_to, site = g.site, legal_form = g.legal_form,
+      inn = g.inn, ogrn = g.ogrn, kpp = g.kpp
+    FROM jsonb_populate_recordset(NULL::registry.party,
+      ${JSON.stringify(given.map(({ id, party }) => ({ id, ...rowOf(party) })))}::jsonb) AS g
+    WHERE p.id = g.id`.execute(tx)
+  await writeKeys(
+    tx,
+    partyShelf,
+    given.map(({ id, party }) => ({ id, keys: keysOfParty(party) })),
+  )
 }
 
 /** Deletes cards to which no other thing points; statuses and directions go with them. @returns whether all of them went */

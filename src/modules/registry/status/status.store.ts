@@ -58,12 +58,54 @@ export const insertStatus = (tx: Tx, partyId: number, status: NewStatus, at: Dat
     .returning("id")
     .executeTakeFirstOrThrow()
 
+/** The same for many. @returns each with its number */
+export const insertStatuses = async (tx: Tx, given: (NewStatus & { partyId: number })[], at: Date) =>
+  given.length
+    ? tx
+        .insertInto("registry.party_status")
+        .values(
+          given.map((status) => ({
+            party_id: status.partyId,
+            kind: status.kind,
+            from_on: status.from,
+            until_on: status.until,
+            proof: status.proof,
+            link: status.link,
+            institution_id: status.institutionId,
+            created_at: at,
+          })),
+        )
+        .returning(["id", "party_id as partyId", "kind"])
+        .execute()
+    : []
+
 export async function updateEnd(tx: Tx, id: number, until: string, why: string): Promise<void> {
   await tx.updateTable("registry.party_status").set({ until_on: until, ended_why: why }).where("id", "=", id).execute()
 }
 
 export async function deleteStatus(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom("registry.party_status").where("id", "=", id).execute()
+}
+
+/** Removes those of these that nobody has ended. @returns ids of those that went */
+export async function removeStatuses(tx: Tx, ids: number[]): Promise<Set<number>> {
+  const rows = await tx
+    .deleteFrom("registry.party_status")
+    .where("id", "=", sql<number>`ANY(${ids})`)
+    .where("until_on", "is", null)
+    .returning("id")
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Those of these ids that there are. */
+export async function statusesLeft(db: Db, ids: number[]): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom("registry.party_status")
+    .select("id")
+    .where("id", "=", sql<number>`ANY(${ids})`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Units of an institution on a day (YYYY-MM-DD), in the order in which they came. */
