@@ -64,6 +64,8 @@ export const absent = [
   "GET /api/v1/suggestions/:id",
   "GET /bodies/:id/consents.zip",
   "GET /imports/:id",
+  "GET /api/v1/imports/:id",
+  "GET /api/v1/imports/:id/rows",
   "GET /imports/:id/refused.xlsx",
   "GET /imports/:id/undo",
   "GET /people/:id/consents/:consent",

@@ -83,6 +83,7 @@ export {
 export { addressOf, foldName, isKindOf, type Kind, kinds, type Nature } from "./party/party.ts"
 export { email, line, lines, partyFields } from "./party/party-input.ts"
 export { kindOptions, kindWord, territoryOptions } from "./party/party-words.ts"
+export { wordFinder } from "./party/word-finder.ts"
 export { editProfile } from "./profile/edit-profile.ts"
 export { approveList } from "./service-list/approve-list.ts"
 export { describeList } from "./service-list/describe-list.ts"

@@ -1,45 +1,30 @@
-import { administrator, staffSomewhere, userIdOf } from "#platform/actor.ts"
-import { contentDisposition } from "#platform/files/disposition.ts"
+import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act, attempt, field, formOf, goTo } from "#platform/http/reply.ts"
 import { signedInOnly } from "#platform/http/signed-in-only.ts"
 import type { Pages } from "#platform/module.ts"
-import { InvalidInput, notAllowed, notFound } from "#platform/refusal.ts"
+import { InvalidInput, notAllowed } from "#platform/refusal.ts"
 import { samplesOf } from "./columns.ts"
 import { ImportPage, type ImportPageProps, UndoPage } from "./import.page.tsx"
-import { countsOf, createdNames, importById, listImports, rowsOf } from "./import.store.ts"
+import { countsOf, createdNames, rowsOf } from "./import.store.ts"
 import { ImportListPage } from "./import-list.page.tsx"
-import type { Importer } from "./importer.ts"
+import { importersFor, importFor, importsFor } from "./load-import.ts"
 import { rememberedMapping } from "./mapping.store.ts"
+import { refusedFile, xlsxFile } from "./refused-file.ts"
 import { canSteer, startImport, tryImport, undoImport } from "./steer-import.ts"
 import { outcomes } from "./tables.ts"
 import { takeFile } from "./take-file.ts"
 import { MappingPage, UploadPage } from "./upload.page.tsx"
-import { importersOf } from "./work-import.ts"
-import { refusedWorkbook, templateWorkbook } from "./workbooks.ts"
+import { templateWorkbook } from "./workbooks.ts"
 
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const pageSize = 50
 const shownRows = 10
 
-/** Importers of whoever reads; the one that the address asks for, or the first. */
-function mine(c: Ctx, kind?: string): { importers: Importer[]; chosen: Importer } {
-  const importers = importersOf(c.var.services).filter(({ permit }) => permit(c.var.actor))
-  const chosen = importers.find((one) => one.kind === kind) ?? importers[0]
-  if (!chosen) throw notAllowed()
-  return { importers, chosen }
-}
-
-async function found(c: Ctx) {
-  const run = await importById(c.var.services.db, Number(c.req.param("id")))
-  const importer = mine(c).importers.find(({ kind }) => kind === run?.kind)
-  if (!run || !importer || (importer.personal && !canSteer(c.var.actor, run))) throw notFound()
-  return { run, importer }
-}
+const found = (c: Ctx) => importFor(c, Number(c.req.param("id")))
 
 async function upload(c: Ctx) {
   const form = await formOf(c)
-  const { importers, chosen } = mine(c, field(form, "kind"))
+  const { importers, chosen } = importersFor(c, field(form, "kind"))
   const done = await attempt(takeFile(c, chosen, form.file, field(form, "key")))
   if ("value" in done) return goTo(c, `/imports/${done.value.id}`)
   return c.html(<UploadPage view={c.var.view} {...{ importers, chosen }} errors={done.errors} />, 422)
@@ -96,14 +81,13 @@ async function report(c: Ctx) {
   return c.html(<ImportPage view={c.var.view} {...{ importer, run, counts, parts, creates }} canSteer={steers} />)
 }
 
-const file = (c: Ctx, name: string, bytes: Uint8Array) =>
-  c.body(new Uint8Array(bytes), 200, {
-    "Content-Type": xlsx,
-    "Content-Disposition": contentDisposition("attachment", name),
-  })
-
 /** `/imports`: tables brought into lists, for the staff. */
 export function importPages(app: Pages) {
+  // before the need of a session: a program fetches it with its token
+  app.get("/imports/:id{[0-9]{1,15}}/refused.xlsx", async (c) => {
+    const { run, importer } = await found(c)
+    return refusedFile(c, run, importer)
+  })
   for (const path of ["/imports", "/imports/*"]) {
     app.use(path, signedInOnly)
     app.use(path, async (c, next) => {
@@ -114,10 +98,7 @@ export function importPages(app: Pages) {
   app.get("/imports", async (c) => {
     const { db } = c.var.services
     const after = Number(c.req.query("after")) || undefined
-    const { importers } = mine(c)
-    const kinds = importers.map(({ kind }) => kind)
-    const own = administrator(c.var.actor) ? [] : importers.flatMap(({ kind, personal }) => (personal ? kind : []))
-    const all = await listImports(db, { kinds, own, userId: userIdOf(c.var.actor) }, after, pageSize + 1)
+    const all = await importsFor(c, after, pageSize + 1)
     const imports = all.slice(0, pageSize)
     const counts = await countsOf(
       db,
@@ -125,20 +106,14 @@ export function importPages(app: Pages) {
     )
     return c.html(<ImportListPage view={c.var.view} {...{ imports, counts, after }} more={all.length > pageSize} />)
   })
-  app.get("/imports/new", (c) => c.html(<UploadPage view={c.var.view} {...mine(c, c.req.query("kind"))} />))
+  app.get("/imports/new", (c) => c.html(<UploadPage view={c.var.view} {...importersFor(c, c.req.query("kind"))} />))
   app.get("/imports/template.xlsx", async (c) => {
-    const { chosen } = mine(c, c.req.query("kind"))
+    const { chosen } = importersFor(c, c.req.query("kind"))
     const name = c.var.view.t("tabular.template.file", { of: c.var.view.t(chosen.title) })
-    return file(c, name, await templateWorkbook(c.var.view.t, chosen))
+    return xlsxFile(c, name, await templateWorkbook(c.var.view.t, chosen))
   })
   app.post("/imports", upload)
   app.get("/imports/:id{[0-9]{1,15}}", report)
-  app.get("/imports/:id{[0-9]{1,15}}/refused.xlsx", async (c) => {
-    const { run, importer } = await found(c)
-    const rows = await rowsOf(c.var.services.db, run.id, 0, 100_000, { outcome: ["refused"] })
-    const name = c.var.view.t("tabular.refused.file", { of: run.fileName.replace(/\.[^.]*$/, "") })
-    return file(c, name, await refusedWorkbook(c.var.view, importer, run, rows))
-  })
   app.post("/imports/:id{[0-9]{1,15}}/trial", trial)
   app.get("/imports/:id{[0-9]{1,15}}/undo", async (c) => {
     const { run } = await found(c)

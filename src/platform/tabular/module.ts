@@ -1,5 +1,6 @@
 import type { Module } from "#platform/module.ts"
 import { importEvents } from "./events.ts"
+import { importApi } from "./import.api.ts"
 import { importPages } from "./import.pages.tsx"
 import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
@@ -22,4 +23,5 @@ export const tabular: Module = {
   events: importEvents,
   jobs: [stepJob, resumeJob],
   pages: importPages,
+  api: importApi,
 }

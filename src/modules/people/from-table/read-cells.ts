@@ -1,4 +1,4 @@
-import { foldName } from "#modules/registry/public.ts"
+import { wordFinder } from "#modules/registry/public.ts"
 import { understandPastDay } from "#platform/day.ts"
 import { dayOf } from "#platform/documents/table/excel-days.ts"
 import type { Locale, Say } from "#platform/i18n.ts"
@@ -21,10 +21,6 @@ export function dayOfCell(cell: string, today: string): string | null {
   return understandPastDay(serial ?? cell.replace(/[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?$/, ""), today)
 }
 
-const wordFinder = <T>(words: Iterable<readonly [string, T]>) => {
-  const known = new Map([...words].map(([word, value]) => [foldName(word), value]))
-  return (word: string) => known.get(foldName(word))
-}
 /** The parts of «Перевод — уверенный», «Перевод: уверенный», «Перевод (уверенный)». */
 const withWord = (part: string): [string, string][] =>
   [...part.matchAll(/\s*[—–:(]\s*|\s+-\s+/g)].map(({ 0: sign, index }) => [

@@ -5,10 +5,11 @@ import type { GivenRow } from "#platform/tabular/importer.ts"
 import type { Direction } from "../direction/direction.ts"
 import { directionLimit } from "../direction/direction.ts"
 import { guessKind, type KindGuess } from "../party/guess-kind.ts"
-import { type LegalForm, legalForms } from "../party/identifiers.ts"
-import { foldName } from "../party/party.ts"
+import { legalForms } from "../party/identifiers.ts"
+import { foldName, kinds, natures } from "../party/party.ts"
 import { type PartyInput, partyFields } from "../party/party-input.ts"
-import { formWord, kindOfWord } from "../party/party-words.ts"
+import { formWord, kindWord } from "../party/party-words.ts"
+import { wordFinder } from "../party/word-finder.ts"
 import { type StatusKind, statusKinds } from "../status/status.ts"
 import { statusWord } from "../status/status-words.ts"
 
@@ -42,13 +43,28 @@ export type RowRead = {
 /** How people shorten statuses in their own lists. */
 const shortStatuses: Record<string, StatusKind> = { иопу: "iopu", псу: "social_provider", нко: "so_nko" }
 
-type Words = { say: Record<Locale, Say>; directions: Direction[] }
+/** Everything by whose words rows are read. */
+export type Words = ReturnType<typeof wordsOf>
+export function wordsOf(says: Record<Locale, Say>, directions: Direction[]) {
+  const inAll = <T>(all: readonly T[], word: (say: Say, one: T) => string) =>
+    wordFinder(Object.values(says).flatMap((say) => all.map((one) => [word(say, one), one] as const)))
+  const kindNames = natures.flatMap((nature) => kinds[nature].map((kind) => ({ nature, kind })))
+  return {
+    directions,
+    directionOf: wordFinder(
+      directions.flatMap((one) => [one.nameRu, one.nameEn].map((name): [string, Direction] => [name, one])),
+    ),
+    formOf: inAll(legalForms, formWord),
+    kindOf: inAll<KindGuess>(kindNames, kindWord),
+    statusOf: inAll(statusKinds, statusWord),
+  }
+}
 
 /** A list of names out of a catalogue: parted by «;» or line breaks, or by commas where a name has none itself. */
 export function namesOf<T>(cell: string, find: (name: string) => T | undefined): { found: T[]; unknown: string[] } {
   const found: T[] = []
   const unknown: string[] = []
-  for (const part of cell.split(/[;\n]/)) {
+  for (const part of cell ? cell.split(/[;\n]/) : []) {
     const pieces = part.split(",")
     for (let at = 0; at < pieces.length; ) {
       let to = pieces.length
@@ -61,11 +77,6 @@ export function namesOf<T>(cell: string, find: (name: string) => T | undefined):
     }
   }
   return { found: [...new Set(found)], unknown }
-}
-
-function legalFormOf(cell: string, { say }: Words): LegalForm | undefined {
-  const folded = foldName(cell)
-  return legalForms.find((form) => Object.values(say).some((t) => foldName(formWord(t, form)) === folded))
 }
 
 /** Reads a row; `why` says what does not fit. */
@@ -81,27 +92,21 @@ export function readRow({ line, cells }: GivenRow, words: Words): RowRead {
     else read.why.push({ column: name, saying: sayingsOf(parsed.error)[""]! })
   }
   if (cells.legalForm) {
-    const form = legalFormOf(cells.legalForm, words)
+    const form = words.formOf(cells.legalForm)
     if (form) read.fields.legalForm = form
     else refuse("legalForm", "registry.import.why.no_such", { value: cells.legalForm })
   }
   if (cells.kind) {
-    const kind = kindOfWord(Object.values(words.say), cells.kind) ?? guessKind(cells.kind)
+    const kind = words.kindOf(cells.kind) ?? guessKind(cells.kind)
     if (kind) read.kind = kind
     else refuse("kind", "registry.import.why.no_such", { value: cells.kind })
   }
-  const direction = (name: string) =>
-    words.directions.find(({ nameRu, nameEn }) =>
-      [nameRu, nameEn].some((one) => one && foldName(one) === foldName(name)),
-    )
-  const directions = namesOf(cells.directions ?? "", direction)
+  const directions = namesOf(cells.directions ?? "", words.directionOf)
   if (directions.unknown.length)
     refuse("directions", "registry.import.why.no_such", { value: directions.unknown.join(", ") })
   if (directions.found.length > directionLimit) refuse("directions", "direction.too_many", { limit: directionLimit })
   read.directions = words.directions.filter((one) => directions.found.includes(one))
-  const status = (name: string) =>
-    shortStatuses[foldName(name)] ??
-    statusKinds.find((kind) => Object.values(words.say).some((t) => foldName(statusWord(t, kind)) === foldName(name)))
+  const status = (name: string) => shortStatuses[foldName(name)] ?? words.statusOf(name)
   const statuses = namesOf(cells.statuses ?? "", status)
   if (statuses.unknown.length) refuse("statuses", "registry.import.why.no_such", { value: statuses.unknown.join(", ") })
   read.statuses = statuses.found

@@ -17,7 +17,7 @@ import type { Territory } from "../territory/territory.ts"
 import { territoryFinder } from "../territory/territory-names.ts"
 import { type Judged, judgeRow, type Known } from "./judge-row.ts"
 import { knownParties } from "./known-parties.ts"
-import { type RowRead, readRow } from "./read-row.ts"
+import { type RowRead, readRow, wordsOf } from "./read-row.ts"
 import type { Trace } from "./trace.ts"
 
 type Row = { read: RowRead; judged: Judged }
@@ -27,7 +27,8 @@ type Writing = Extract<Judged, { outcome: "new" | "change" }>
 export async function takeRows(ctx: TakeContext, given: GivenRow[]): Promise<Taken[]> {
   const { tx, actor, now, matching, write } = ctx
   const directions = await allDirections(tx)
-  const reads = given.map((row) => readRow(row, { say: ctx.say, directions }))
+  const words = wordsOf(ctx.say, directions)
+  const reads = given.map((row) => readRow(row, words))
   const names = reads.map(({ fields }) => foldName(fields.name ?? "")).filter(Boolean)
   const inns = reads.flatMap(({ fields }) => fields.inn || [])
   const parties = await partiesToMatch(tx, { names, inns }, write)
