@@ -148,6 +148,8 @@ export const apiRules: Record<string, Rule> = {
   "POST /api/v1/people": "staff",
   "GET /api/v1/people/:id": "staff of its territory",
   "PATCH /api/v1/people/:id": "staff of its territory",
+  "POST /api/v1/people/:id/merge": "staff of its territory",
+  "POST /api/v1/people/:id/unmerge": "staff of its territory",
   "POST /api/v1/people/:id/competences": "staff of its territory",
   "POST /api/v1/people/:id/competences/:skill/confirmation": "staff of its territory",
   "POST /api/v1/people/:id/competences/:skill/end": "staff of its territory",

@@ -55,6 +55,8 @@ export const commandNames: Record<string, string> = {
   "person.confirm": "записать, что сведения человека верны",
   "person.settle_answer": "отметить, что ответ человека учтён",
   "person.answer_card": "ответить по ссылке, верна ли карточка человека",
+  "person.merge": "объединить две карточки человека",
+  "person.unmerge": "разъединить карточки человека",
   "person.edit": "изменить данные человека",
   "person.tell_apart": "сказать, что похожие карточки разных людей",
   "person.call_alike": "вернуть пару людей в похожие карточки",

@@ -122,6 +122,8 @@ const mayTry: Record<string, Name[]> = {
   "person.edit": staff,
   "person.tell_apart": staff,
   "person.call_alike": staff,
+  "person.merge": staff,
+  "person.unmerge": staff,
   "person.affiliate": staff,
   "person.end_affiliation": users,
   "person.remove_affiliation": staff,

@@ -20,5 +20,9 @@ export const platform: Module = {
     "20261121T1200_platform_link": link,
     "20261121T1519_platform_erased_person": erasedPerson,
   },
+  unmoved: [
+    { table: "platform.erased_person", column: "person_id", why: "says of one id that it is no more" },
+    { table: "platform.event_value", column: "person_id", why: "the journal stays with the card that it is of" },
+  ],
   messages: { ru: { ...ru, ...documentsRu }, en: { ...en, ...documentsEn } },
 }

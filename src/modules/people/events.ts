@@ -20,6 +20,14 @@ export const events = {
     doc: "Fields of a person have changed.",
     payload: z.object({ fields: z.array(z.string()) }),
   },
+  "person.merged": {
+    doc: "Another card of the same person was merged into this one, which took the values of `fields` from it.",
+    payload: z.object({ merged: z.string(), merge: z.number(), fields: z.array(z.string()) }),
+  },
+  "person.unmerged": {
+    doc: "A merge of two people was taken back; `fields` had been changed since and stay with this card.",
+    payload: z.object({ merged: z.string(), merge: z.number(), fields: z.array(z.string()) }),
+  },
   "person.removed": {
     doc: "A card that an import had added was taken away, with all that was kept of the person, when the import was undone.",
     payload: z.object({}),

@@ -75,7 +75,7 @@ import { messages } from "./locales/messages.ts"
 import { editOwn } from "./me/edit-own.ts"
 import { meApi } from "./me/me.api.ts"
 import { mePages } from "./me/me.pages.tsx"
-import { partyReferences } from "./merging/references.ts"
+import { merging } from "./merging/part.ts"
 import * as start from "./migrations/20261121T1500_people_start.ts"
 import * as consent from "./migrations/20261121T1510_people_consent.ts"
 import * as ownData from "./migrations/20261121T1520_people_own_data.ts"
@@ -89,6 +89,7 @@ import * as invitations from "./migrations/20261121T1532_people_invitation.ts"
 import * as competence from "./migrations/20261121T1540_people_competence.ts"
 import * as lists from "./migrations/20261121T1541_people_lists.ts"
 import * as aside from "./migrations/20261121T1550_people_aside.ts"
+import * as merge from "./migrations/20261121T1551_people_merge.ts"
 import * as alike from "./migrations/20261121T1555_people_alike.ts"
 import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
@@ -134,12 +135,14 @@ export const people: Module = {
     "20261121T1541_people_lists": lists,
     "20261121T1550_people_aside": aside,
     "20261121T1555_people_alike": alike,
+    "20261121T1551_people_merge": merge,
   },
   messages,
   commands: [
     addPerson,
     editPerson,
     ...duplicates.commands,
+    ...merging.commands,
     addAffiliation,
     endAffiliation,
     removeAffiliation,
@@ -216,12 +219,14 @@ export const people: Module = {
     { href: "/join", label: "people.join.title", visible: (actor) => !signedIn(actor), order: 45 },
   ],
   settings,
-  references: { party: partyReferences },
+  references: merging.references,
+  unmoved: merging.unmoved,
   slots: {
     "party.people": partyPeople,
     "person.more": async (c, of) => [await claimCard(c, of), await confirmationCard(c, of)],
   },
   pages(app) {
+    merging.pages(app)
     personPages(app)
     personConfirmationPages(app)
     ownCardPages(app)
@@ -254,6 +259,7 @@ export const people: Module = {
     duplicates.pages(app)
   },
   api(api) {
+    merging.api(api)
     personApi(api)
     personConfirmationApi(api)
     affiliationApi(api)

@@ -5,6 +5,7 @@ import type { RoleName } from "./confirmed-role/confirmed-role.ts"
 import type { Channel, ConsentKind, EndedBy, EndedHow } from "./consent/consent.ts"
 import type { Basis } from "./erasure/erasure.ts"
 import type { Relation } from "./guardian/guardian.ts"
+import type { MergeTable } from "./merging/merge-table.ts"
 import type { Publishable, Reader } from "./person/fields.ts"
 import type { Way } from "./reading/reading.ts"
 import type { DueReason } from "./retention/retention.ts"
@@ -277,6 +278,7 @@ declare module "#platform/db.ts" {
     "people.person": PersonTable
     "people.published_field": PublishedFieldTable
     "people.affiliation": AffiliationTable
+    "people.merge": MergeTable
     "people.competence": CompetenceTable
     "people.skill": SkillTable
     "people.confirmed_role": ConfirmedRoleTable

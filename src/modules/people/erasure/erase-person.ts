@@ -6,6 +6,8 @@ import { takeNumbers } from "#platform/counter.ts"
 import { erasePeople } from "#platform/erasure.ts"
 import { removeAttachmentsOf } from "#platform/files/attachment.store.ts"
 import { forgetRowsNamed } from "#platform/tabular/rows-about.store.ts"
+import { mergesInto } from "../merging/merge.store.ts"
+import { nameOfMerged } from "../merging/unmerge-people.ts"
 import { lockPerson } from "../person/lock-person.ts"
 import { fullName } from "../person/person.ts"
 import { consentIdsOf, countEverything, insertErasure } from "./erasure.store.ts"
@@ -31,9 +33,17 @@ export const erasePerson = command({
     await insertErasure(tx, { number, at: now, userId: userIdOf(actor), basis, reason, destroyed })
     for (const consent of await consentIdsOf(tx, id))
       await removeAttachmentsOf(tx, { kind: "consent", id: consent }, now)
-    await forgetRowsNamed(tx, "person", fullName(person))
-    await erasePeople(tx, [id], now)
-    await announce({ name: "person.erased", subject: { kind: "person", id }, payload: { erasure: number, basis } })
+    // Cards that were merged into this one lie in it, and go with it for good.
+    const merges = await mergesInto(tx, id)
+    const all = [id, ...merges.map(({ mergedId }) => mergedId)]
+    for (const name of [fullName(person), ...merges.map(nameOfMerged)]) await forgetRowsNamed(tx, "person", name)
+    await erasePeople(tx, all, now)
+    for (const one of all)
+      await announce({
+        name: "person.erased",
+        subject: { kind: "person", id: one },
+        payload: { erasure: number, basis },
+      })
     return { number }
   },
 })

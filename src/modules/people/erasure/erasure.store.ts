@@ -1,3 +1,4 @@
+import { sql } from "kysely"
 import type { Db, Tx } from "#platform/db.ts"
 import { namesOfUsers } from "#platform/session/user/user.store.ts"
 import "../tables.ts"
@@ -10,9 +11,14 @@ export async function countEverything(tx: Tx, personId: string): Promise<Record<
   return Object.fromEntries(Object.entries(kept).map(([table, found]) => [table, found.length]))
 }
 
-/** Consents of a person, whose scans go with them. */
+/** Consents of a person, whose scans go with them; those that a merge has set aside, too. */
 export async function consentIdsOf(tx: Tx, personId: string): Promise<number[]> {
-  const rows = await tx.selectFrom("people.consent").select("id").where("person_id", "=", personId).execute()
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM people.consent WHERE person_id = ${personId}
+    UNION ALL SELECT (c->>'id')::bigint
+      FROM people.merge m, jsonb_array_elements(m.aside->'people.consent') AS c WHERE m.person_id = ${personId}`.execute(
+    tx,
+  )
   return rows.map(({ id }) => id)
 }
 

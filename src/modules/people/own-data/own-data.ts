@@ -7,6 +7,7 @@ import { rowsAbout } from "#platform/tabular/rows-about.store.ts"
 import type { View } from "#platform/view.ts"
 import { roleWord } from "../affiliation/affiliation-words.ts"
 import { confirmedRoleWord } from "../confirmed-role/confirmed-role-words.ts"
+import { mergesInto } from "../merging/merge.store.ts"
 import { fieldNames, labelsOf } from "../person/person-words.ts"
 import type { ShownPerson } from "../person/show-person.ts"
 import { readingsOf } from "../reading/reading.store.ts"
@@ -101,14 +102,17 @@ async function readable({ db }: Services, view: View, shown: ShownPerson): Promi
  */
 export async function archiveOf(services: Services, view: View, shown: ShownPerson): Promise<Uint8Array> {
   const { id } = shown.person
+  // What is kept of cards that were merged into this one is the person's as well.
+  const ids = [id, ...(await mergesInto(services.db, id)).map(({ mergedId }) => mergedId)]
+  const ofAll = async <T>(of: (id: string) => Promise<T[]>) => (await Promise.all(ids.map(of))).flat()
   const [kept, imported, history, sheets] = await Promise.all([
     everythingOf(services.db, id),
-    rowsAbout(services.db, "person", id),
-    journalOf(services.db, { kind: "person", id }, allLines),
+    ofAll((one) => rowsAbout(services.db, "person", one)),
+    ofAll((one) => journalOf(services.db, { kind: "person", id: one }, allLines)),
     readable(services, view, shown),
   ])
-  const plain = (_: string, value: unknown) =>
-    value !== null && typeof value === "object" && (value as { type?: string }).type === "Buffer" ? undefined : value
+  const isKey = (value: unknown) => (value as { type?: string } | null)?.type === "Buffer"
+  const plain = (name: string, value: unknown) => (name === "code_hash" || isKey(value) ? undefined : value)
   const whole = JSON.stringify({ ...kept, imported, history }, plain, 2)
   const files = [
     { name: `${view.t("people.archive.card")}.xlsx`, bytes: await writeSheets(sheets) },

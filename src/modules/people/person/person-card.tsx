@@ -76,7 +76,7 @@ export function PersonCard(props: PersonCardProps) {
               )}
             </Card>
           )}
-          <AlikePeopleCard view={view} alike={alike} />
+          <AlikePeopleCard view={view} alike={alike} of={person.id} />
         </>
       }
     >
@@ -89,6 +89,7 @@ export function PersonCard(props: PersonCardProps) {
             {t("people.archive.take")}
           </LinkButton>
           <LinkButton href={view.href(`${here}/readings`)}>{t("people.reading.link")}</LinkButton>
+          {canEdit && <LinkButton href={view.href(`${here}/merge`)}>{t("people.merge.link")}</LinkButton>}
           {canEdit && <LinkButton href={view.href(`${here}/erasure`)}>{t("people.erasure.link")}</LinkButton>}
         </div>
       )}

@@ -20,6 +20,7 @@ import { confirmedRoles } from "../confirmed-role/confirmed-role.ts"
 import { confirmedRoleWord } from "../confirmed-role/confirmed-role-words.ts"
 import { consentCard } from "../consent/consent-card.tsx"
 import { type AlikePerson, alikeOfPerson } from "../duplicate/find-alike-people.ts"
+import { mergedCard } from "../merging/merged-card.tsx"
 import { noteReading } from "../reading/note-reading.ts"
 import { levels, proofFilters } from "../skill/skill.ts"
 import { SkillCard } from "../skill/skill-card.tsx"
@@ -150,7 +151,7 @@ async function card(c: Ctx) {
   const { services, actor, view } = c.var
   const shown = await shownPerson(c)
   const { person, reader } = shown
-  const [territories, journal, consents, confirmers, more, alike] = await Promise.all([
+  const [territories, journal, consents, confirmers, more, alike, merges] = await Promise.all([
     allTerritories(services.db),
     reader === "staff" || reader === "self" ? journalFor(services, actor, { kind: "person", id: person.id }) : [],
     consentCard(c, shown),
@@ -160,6 +161,7 @@ async function card(c: Ctx) {
     ),
     fillSlot(c, "person.more", { id: person.id, reader }),
     reader === "staff" ? alikeOfPerson(services.db, shown, { actor, today: view.today }) : [],
+    mergedCard(c, shown),
   ])
   await noteReading(services, actor, [shown], "card")
   const path = pathUp(territories, person.territoryId)
@@ -168,7 +170,11 @@ async function card(c: Ctx) {
       view={view}
       {...shown}
       alike={alike}
-      {...{ path, journal, more: [<SkillCard view={view} shown={shown} confirmers={confirmers} />, consents, ...more] }}
+      {...{
+        path,
+        journal,
+        more: [<SkillCard view={view} shown={shown} confirmers={confirmers} />, consents, ...more, merges],
+      }}
     />,
   )
 }

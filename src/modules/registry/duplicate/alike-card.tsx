@@ -19,9 +19,9 @@ export const AlikeRows = ({ view, of, alike }: Omit<AlikeProps, "party"> & { of?
           party.nature === of?.nature && (
             <a
               href={view.href(`${addressOf(of)}/merge?with=${party.id}`)}
-              aria-label={view.t("registry.merge.link_with", { name: party.name })}
+              aria-label={view.t("registry.merging.link_with", { name: party.name })}
             >
-              {view.t("registry.merge.link")}
+              {view.t("registry.merging.link")}
             </a>
           )
         }

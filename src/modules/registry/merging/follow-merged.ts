@@ -17,7 +17,7 @@ export function followMerged(app: Pick<Hono<Env>, "use">, prefix: string) {
       const into = await wentInto(c.var.services.db, Number(c.req.param("id")))
       if (!into) return
       if (c.req.method !== "GET" && c.req.method !== "HEAD")
-        throw new Refusal(409, "registry.merge.is_merged", { name: into.name })
+        throw new Refusal(409, "registry.merging.is_merged", { name: into.name })
       const { search } = new URL(c.req.url)
       const address = c.req.path
         .replace(/\d+/, String(into.id))

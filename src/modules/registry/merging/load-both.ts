@@ -32,10 +32,10 @@ export async function loadBoth(
   const [survivor, merged] = [await loadSide(tx, id), await loadSide(tx, other)]
   if (!survivor || !merged) throw notFound()
   for (const { party } of [survivor, merged]) if (!canKeepParty(actor, await partyScopes(tx, party))) throw notAllowed()
-  if (id === other) throw new Refusal(409, "registry.merge.itself")
-  if (survivor.party.nature !== merged.party.nature) throw new Refusal(409, "registry.merge.nature")
+  if (id === other) throw new Refusal(409, "registry.merging.itself")
+  if (survivor.party.nature !== merged.party.nature) throw new Refusal(409, "registry.merging.nature")
   if ((await leadsTo(tx, id, other)) || (await leadsTo(tx, other, id)))
-    throw new Refusal(409, "registry.merge.successor")
+    throw new Refusal(409, "registry.merging.successor")
   return { survivor, merged }
 }
 

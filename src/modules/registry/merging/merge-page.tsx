@@ -36,14 +36,14 @@ function said({ view, territories }: Preview, field: MergeField, of: Sides): str
   if (field === "territoryId") return territories.find(({ id }) => id === of.territoryId)?.name ?? t("journal.empty")
   if (field === "kind") return kindWord(t, of)
   if (field === "legalForm") return of.legalForm ? formWord(t, of.legalForm) : t("journal.empty")
-  if (field === "logo") return of.logo ? t("registry.merge.has_logo") : t("journal.empty")
+  if (field === "logo") return of.logo ? t("registry.merging.has_logo") : t("journal.empty")
   return of[field] || t("journal.empty")
 }
 
 const Both = ({ view, survivor, merged, territories }: Preview) => (
   <div class="cols">
     {[survivor, merged].map(({ party }, i) => (
-      <Card title={view.t(i ? "registry.merge.goes" : "registry.merge.stays")}>
+      <Card title={view.t(i ? "registry.merging.goes" : "registry.merging.stays")}>
         <p>
           <a href={view.href(addressOf(party))}>{party.name}</a>
         </p>
@@ -73,15 +73,15 @@ const Moves = ({ view, counted }: Preview) => {
   const [moves, stays] = [named("moves"), named("stays")]
   return (
     <>
-      <h2>{view.t("registry.merge.moves")}</h2>
-      {moves.length ? <ul>{moves}</ul> : <p>{view.t("registry.merge.moves.nothing")}</p>}
+      <h2>{view.t("registry.merging.moves")}</h2>
+      {moves.length ? <ul>{moves}</ul> : <p>{view.t("registry.merging.moves.nothing")}</p>}
       {stays.length > 0 && (
         <>
-          <p>{view.t("registry.merge.moves.stay")}</p>
+          <p>{view.t("registry.merging.moves.stay")}</p>
           <ul>{stays}</ul>
         </>
       )}
-      <p class="mini">{view.t("registry.merge.words_stay")}</p>
+      <p class="mini">{view.t("registry.merging.words_stay")}</p>
     </>
   )
 }
@@ -90,15 +90,15 @@ const Moves = ({ view, counted }: Preview) => {
 export function MergePage(preview: Preview) {
   const { view, survivor, merged, differ, values, errors = {} } = preview
   const { t } = view
-  const labels = { ...mergeLabels(view), same: t("registry.merge.same") }
+  const labels = { ...mergeLabels(view), same: t("registry.merging.same") }
   const form = { view, labels, values, errors }
   const address = `${addressOf(survivor.party)}/merge`
   const swapped = `${addressOf(merged.party)}/merge?with=${survivor.party.id}`
   return (
-    <Page view={view} title={t("registry.merge.title")} crumbs={cardCrumbs(view, survivor.party)}>
+    <Page view={view} title={t("registry.merging.title")} crumbs={cardCrumbs(view, survivor.party)}>
       <Both {...preview} />
       <p>
-        <a href={view.href(swapped)}>{t("registry.merge.swap")}</a>
+        <a href={view.href(swapped)}>{t("registry.merging.swap")}</a>
       </p>
       <Moves {...preview} />
       <Form
@@ -106,8 +106,8 @@ export function MergePage(preview: Preview) {
         action={address}
         buttons={
           <>
-            <Button kind="primary">{t("registry.merge.deed")}</Button>
-            <LinkButton href={view.href(addressOf(survivor.party))}>{t("registry.merge.not")}</LinkButton>
+            <Button kind="primary">{t("registry.merging.deed")}</Button>
+            <LinkButton href={view.href(addressOf(survivor.party))}>{t("registry.merging.not")}</LinkButton>
           </>
         }
       >
@@ -116,8 +116,8 @@ export function MergePage(preview: Preview) {
         <input type="hidden" name="otherVersion" value={String(merged.party.version)} />
         {differ.length > 0 && (
           <>
-            <h2>{t("registry.merge.choose")}</h2>
-            <p>{t("registry.merge.choose.hint")}</p>
+            <h2>{t("registry.merging.choose")}</h2>
+            <p>{t("registry.merging.choose.hint")}</p>
           </>
         )}
         {differ.map((name) => (
@@ -125,15 +125,19 @@ export function MergePage(preview: Preview) {
             {...field(form, name)}
             inline
             choices={[
-              { value: "survivor", label: said(preview, name, survivor.fields), hint: t("registry.merge.of_survivor") },
-              { value: "merged", label: said(preview, name, merged.fields), hint: t("registry.merge.of_merged") },
+              {
+                value: "survivor",
+                label: said(preview, name, survivor.fields),
+                hint: t("registry.merging.of_survivor"),
+              },
+              { value: "merged", label: said(preview, name, merged.fields), hint: t("registry.merging.of_merged") },
             ]}
           />
         ))}
         {contradicts(survivor.party, merged.party) && (
           <>
             <Notice tone="warn">
-              <p>{t("registry.merge.contradict.why")}</p>
+              <p>{t("registry.merging.contradict.why")}</p>
             </Notice>
             <Checkbox {...field(form, "same")} required />
           </>

@@ -72,7 +72,7 @@ export const mergeParties = command({
     checkVersion(survivor, version)
     checkVersion(merged, otherVersion)
     if (!same && contradicts(survivor.party, merged.party))
-      throw new InvalidInput({ same: { key: "registry.merge.contradict" } })
+      throw new InvalidInput({ same: { key: "registry.merging.contradict" } })
     const columns = columnsOf(ctx)
     const clash = await doubled(tx, columns, id, other)
     if (clash) throw new Refusal(409, clash.single!.saying.key, clash.single!.saying.params)

@@ -89,12 +89,12 @@ test("one of two is chosen by name; what cannot be one is said", async () => {
   await expectValidHtml(unknown.text)
   expect((await staff.get(`/organisations/${id}/merge?with=${encodeURIComponent("родник заречья")}`)).status).toBe(200)
   expect((await staff.get(`/organisations/${id}/merge?with=${body}`)).text).toContain("Организацию и орган")
-  expect((await merge(id, { other: id })).body.code).toBe("registry.merge.itself")
+  expect((await merge(id, { other: id })).body.code).toBe("registry.merging.itself")
   expect((await merge(id, { other: 999_999 })).status).toBe(404)
   await run(endParty, undefined as never, {
     ...{ id: other, endedOn: "2026-01-01", successor: "Родник", today: "2026-11-21" },
   })
-  expect((await merge(id, { other })).body.code).toBe("registry.merge.successor")
+  expect((await merge(id, { other })).body.code).toBe("registry.merging.successor")
 })
 
 test("different numbers of the state want a word more; an edit meanwhile is not overwritten", async () => {

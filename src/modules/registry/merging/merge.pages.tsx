@@ -37,7 +37,7 @@ async function ask(c: Ctx, nature: Nature) {
   if (other) return preview(c, party.id, other.id, asked)
   const alike = await findParties(db, asked, 8)
   const found = alike.filter((one) => one.id !== party.id && one.nature === nature)
-  const error = { key: "registry.merge.unknown" }
+  const error = { key: "registry.merging.unknown" }
   return c.html(<OtherPage view={c.var.view} party={party} asked={asked} found={found} error={error} />, 422)
 }
 
@@ -85,7 +85,7 @@ async function merge(c: Ctx, nature: Nature) {
   }
   const done = await attempt(act(c, mergeParties, input, textOf(form, "key")))
   if ("errors" in done) return preview(c, party.id, other, "", values, done.errors)
-  return goTo(c, addressOf(party), "registry.merge.done")
+  return goTo(c, addressOf(party), "registry.merging.done")
 }
 
 async function askApart(c: Ctx, nature: Nature, other: number, errors: Record<string, Saying> = {}) {
@@ -108,9 +108,9 @@ async function part(c: Ctx, nature: Nature) {
   const left = Object.values(rows).reduce((sum, n) => sum + n, 0)
   const labels = mergeLabels(view)
   const back = addressOf({ nature, id })
-  if (!fields.length && !left) return goTo(c, back, "registry.merge.part.done")
+  if (!fields.length && !left) return goTo(c, back, "registry.merging.part.done")
   const said = { fields: fields.map((field: MergeField) => labels[field]).join(", ") || "–", rows: left }
-  return goTo(c, back, "registry.merge.part.done_but", said, "warn")
+  return goTo(c, back, "registry.merging.part.done_but", said, "warn")
 }
 
 /** `/organisations/:id/merge`, `/unmerge`, and the same of bodies. */

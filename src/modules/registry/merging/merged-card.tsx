@@ -33,12 +33,12 @@ export type Merges = Awaited<ReturnType<typeof loadMerges>>
 /** On a card, for whoever keeps it: with what it was merged, and the way back. */
 export const MergedCard = ({ view, id, nature, merges }: { view: View; id: number; nature: Nature; merges: Merges }) =>
   merges.length > 0 && (
-    <Card title={view.t("registry.merge.merged_with")}>
-      <Rows label={view.t("registry.merge.merged_with")}>
+    <Card title={view.t("registry.merging.merged_with")}>
+      <Rows label={view.t("registry.merging.merged_with")}>
         {merges.map(({ mergedId, name, at, by }) => (
           <Row
             href={view.href(`${addressOf({ nature, id })}/unmerge?with=${mergedId}`)}
-            title={view.t("registry.merge.part", { name })}
+            title={view.t("registry.merging.part", { name })}
             mini={[<Moment view={view} at={at} />, by]}
           />
         ))}

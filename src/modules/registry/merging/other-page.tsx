@@ -16,8 +16,8 @@ type OtherProps = { view: View; party: Party; asked: string; found: OpenParty[];
 export function OtherPage({ view, party, asked, found, error }: OtherProps) {
   const { t } = view
   return (
-    <Page view={view} narrow title={t("registry.merge.title")} crumbs={cardCrumbs(view, party)}>
-      <p>{t("registry.merge.about")}</p>
+    <Page view={view} narrow title={t("registry.merging.title")} crumbs={cardCrumbs(view, party)}>
+      <p>{t("registry.merging.about")}</p>
       {error && (
         <Notice tone="error">
           <p>{view.explain(error)}</p>
@@ -27,19 +27,19 @@ export function OtherPage({ view, party, asked, found, error }: OtherProps) {
         <TextField
           view={view}
           name="with"
-          label={t("registry.merge.other")}
-          hint={t("registry.merge.other.hint")}
+          label={t("registry.merging.other")}
+          hint={t("registry.merging.other.hint")}
           value={asked}
           maxlength={500}
           required
         />
         <div class="buttons">
-          <Button kind="primary">{t("registry.merge.next")}</Button>
-          <LinkButton href={view.href(addressOf(party))}>{t("registry.merge.not")}</LinkButton>
+          <Button kind="primary">{t("registry.merging.next")}</Button>
+          <LinkButton href={view.href(addressOf(party))}>{t("registry.merging.not")}</LinkButton>
         </div>
       </form>
       {found.length > 0 && (
-        <Rows label={t("registry.merge.found")}>
+        <Rows label={t("registry.merging.found")}>
           {found.map((one) => (
             <Row
               href={view.href(`${addressOf(party)}/merge?with=${one.id}`)}

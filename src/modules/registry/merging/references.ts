@@ -12,12 +12,12 @@ export const partyReferences: Reference[] = [
     column: "party_id",
     // two statuses of one kind never overlap
     unless: `theirs.kind = mine.kind AND daterange(theirs.from_on, theirs.until_on, '[]') && daterange(mine.from_on, mine.until_on, '[]')`,
-    counted: "registry.merge.moves.statuses",
+    counted: "registry.merging.moves.statuses",
   },
-  { table: "registry.party_status", column: "institution_id", counted: "registry.merge.moves.units" },
-  { table: "registry.party_document", column: "party_id", counted: "registry.merge.moves.documents" },
-  { table: "registry.suggestion", column: "party_id", counted: "registry.merge.moves.suggestions" },
-  { table: "registry.provider", column: "party_id", copies, counted: "registry.merge.moves.services" },
+  { table: "registry.party_status", column: "institution_id", counted: "registry.merging.moves.units" },
+  { table: "registry.party_document", column: "party_id", counted: "registry.merging.moves.documents" },
+  { table: "registry.suggestion", column: "party_id", counted: "registry.merging.moves.suggestions" },
+  { table: "registry.provider", column: "party_id", copies, counted: "registry.merging.moves.services" },
   ...scopeReferences,
 ]
 

@@ -14,16 +14,16 @@ export function UnmergePage({ view, survivor, merged, name, errors = {} }: Unmer
   const { t } = view
   const back = addressOf(survivor.party)
   return (
-    <Page view={view} narrow title={t("registry.merge.part.title")} crumbs={cardCrumbs(view, survivor.party)}>
-      <p>{t("registry.merge.part.about", { name })}</p>
-      <p>{t("registry.merge.part.stays")}</p>
+    <Page view={view} narrow title={t("registry.merging.part.title")} crumbs={cardCrumbs(view, survivor.party)}>
+      <p>{t("registry.merging.part.about", { name })}</p>
+      <p>{t("registry.merging.part.stays")}</p>
       <Form
         form={{ view, labels: {}, errors }}
         action={`${back}/unmerge`}
         buttons={
           <>
-            <Button kind="primary">{t("registry.merge.part.deed")}</Button>
-            <LinkButton href={view.href(back)}>{t("registry.merge.not_part")}</LinkButton>
+            <Button kind="primary">{t("registry.merging.part.deed")}</Button>
+            <LinkButton href={view.href(back)}>{t("registry.merging.not_part")}</LinkButton>
           </>
         }
       >

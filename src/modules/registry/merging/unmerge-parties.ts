@@ -28,7 +28,7 @@ export async function loadMerged(tx: CommandContext["tx"], id: number, other: nu
   const merge = await mergeOf(tx, other)
   if (!merge || merge.survivorId !== id) throw notFound()
   const further = await wentInto(tx, id)
-  if (further) throw new Refusal(409, "registry.merge.first_apart", { name: further.name })
+  if (further) throw new Refusal(409, "registry.merging.first_apart", { name: further.name })
   const survivor = await loadSide(tx, id)
   const merged = await loadSide(tx, other, (await mergedParties(tx, [other])).get(other))
   if (!survivor || !merged) throw notFound()

@@ -182,7 +182,7 @@ export function PartyCard({
             <LinkButton icon="flag" href={view.href(`${addressOf(party)}/directions`)}>
               {t("direction.of_party.choose")}
             </LinkButton>
-            <LinkButton href={view.href(`${addressOf(party)}/merge`)}>{t("registry.merge.link")}</LinkButton>
+            <LinkButton href={view.href(`${addressOf(party)}/merge`)}>{t("registry.merging.link")}</LinkButton>
             <LinkButton href={view.href(`${addressOf(party)}/ending`)}>{t("registry.ending.link")}</LinkButton>
           </MoreLinks>
         )}
