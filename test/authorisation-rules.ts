@@ -105,7 +105,7 @@ export const secrets: Record<string, { words: string[]; may: Rule }> = {
   "who received a report": { words: ["Получателева"], may: "staff of its territory" },
   "a file of an answer by e-mail": { words: ["файлорябина"], may: "staff of its territory" },
   "a file of an answer": { words: ["файлоясень"], may: "control" },
-  "addresses of accounts": { words: ["tayna-uchyot"], may: "administrator" },
+  "addresses of accounts": { words: ["tayna-uchyot", "tayna-zamestitel"], may: "administrator" },
   "who was invited": { words: ["tayna-zovut"], may: "administrator" },
   "where webhooks go": { words: ["tayna-kryuchok"], may: "administrator" },
 }

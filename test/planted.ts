@@ -19,6 +19,7 @@ import { addStatus } from "#modules/registry/status/add-status.ts"
 import { system, visitor } from "#platform/actor.ts"
 import { storeFile } from "#platform/files/store-file.ts"
 import type { Services } from "#platform/services.ts"
+import { giveGrant } from "#platform/session/people/give-grant.ts"
 import { invite } from "#platform/session/people/invite.ts"
 import { newToken } from "#platform/session/token.ts"
 import { addWebhook } from "#platform/webhooks/webhook/add-webhook.ts"
@@ -162,6 +163,16 @@ export async function plantedWorld() {
   const invitation = await run(invite, {
     ...{ role: "member", scope: "installation", token: newToken(), email: "tayna-zovut@example.ru", letter },
   })
+  const { actor: second } = await signedIn(services, "member", { kind: "installation" }, "Анна Зимина")
+  const secondId = (second as { userId: string }).userId
+  await sql`UPDATE platform.app_user SET email = 'tayna-zamestitel@example.ru' WHERE id = ${secondId}::uuid`.execute(db)
+  const held = await run(giveGrant, {
+    ...{ userId, role: "controller", scope: `territory:${town}`, until: null },
+  })
+  const deputy = await one(sql`INSERT INTO platform.app_grant
+    (user_id, role, scope_kind, scope_id, from_at, until_at, deputy_of)
+    VALUES (${secondId}, 'controller', 'territory', ${town}, ${clock.now()}, ${clock.now()}::timestamptz + interval '1 day', ${held})
+    RETURNING id`)
   const webhook = await run(addWebhook, {
     ...{ name: "Крючок", url: "https://tayna-kryuchok.example/hook", events: null },
     ...{ installation: services.secret, secret: newSecret() },
@@ -210,6 +221,8 @@ export async function plantedWorld() {
     sessions: await one(sql`SELECT id FROM platform.session WHERE user_id = ${userId}`),
     tokens: await one(sql`SELECT id FROM platform.api_token WHERE user_id = ${userId}`),
     invitations: invitation,
+    "account-invitations": invitation,
+    deputies: deputy,
     webhooks: webhook.id,
     deliveries: await one(sql`SELECT min(id) AS id FROM platform.webhook_delivery`),
     subscriptions: await one(sql`SELECT min(id) AS id FROM commitments.subscription`),

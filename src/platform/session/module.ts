@@ -11,6 +11,7 @@ import en from "./locales/en.json" with { type: "json" }
 import ru from "./locales/ru.json" with { type: "json" }
 import * as start from "./migrations/20261121T0905_session_start.ts"
 import * as signingIn from "./migrations/20261121T0910_session_signing_in.ts"
+import * as invitationTerm from "./migrations/20261121T1590_session_invitation_term.ts"
 import * as outside from "./migrations/20261121T1600_session_outside.ts"
 import * as deputy from "./migrations/20261121T1610_session_deputy.ts"
 import * as seeAsTables from "./migrations/20261121T1611_session_see_as.ts"
@@ -29,6 +30,8 @@ import { invite, revokeInvitation } from "./people/invite.ts"
 import { peoplePages } from "./people/people.pages.tsx"
 import { personPages } from "./people/person.pages.tsx"
 import { welcomePages } from "./people/welcome.pages.tsx"
+import { accountInvitationApi } from "./rights/invitation.api.ts"
+import { rightsApi } from "./rights/rights.api.ts"
 import { endOtherSessions, endSession } from "./security/end-session.ts"
 import { renameSelf } from "./security/rename-self.ts"
 import { securityPages } from "./security/security.pages.tsx"
@@ -57,6 +60,7 @@ export const session: Module = {
   migrations: {
     "20261121T0905_session_start": start,
     "20261121T0910_session_signing_in": signingIn,
+    "20261121T1590_session_invitation_term": invitationTerm,
     "20261121T1600_session_outside": outside,
     "20261121T1610_session_deputy": deputy,
     "20261121T1611_session_see_as": seeAsTables,
@@ -81,5 +85,9 @@ export const session: Module = {
   pages(app) {
     settingsPages(app)
     for (const pages of [...doorPages, ...innerPages, ...peoplesPages]) pages(app)
+  },
+  api(api) {
+    rightsApi(api)
+    accountInvitationApi(api)
   },
 }

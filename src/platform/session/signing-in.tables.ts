@@ -18,6 +18,9 @@ export interface InvitationTable {
   created_at: Date
   created_by: string | null
   expires_at: Date
+  /** Between which instants the role holds; null: from the acceptance, without an end. */
+  grant_from: ColumnType<Date | null, Date | null | undefined, Date | null>
+  grant_until: ColumnType<Date | null, Date | null | undefined, Date | null>
   revoked_at: Date | null
   accepted_at: Date | null
   accepted_by: string | null

@@ -20,7 +20,7 @@ export async function confirmationCard(c: Ctx, { id, reader }: { id: string; rea
   const waits = (answer === "changed" || answer === "over") && !settledAt
   const here = addressOfPerson(id)
   return (
-    <Card title={t("confirmation.rule")}>
+    <Card title={t("confirmation.person.card")}>
       <p>{confirmedOn ? t("confirmation.on", { day: day(confirmedOn) }) : t("confirmation.person.never")}</p>
       {reader === "staff" && (
         <>

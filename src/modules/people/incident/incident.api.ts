@@ -38,10 +38,7 @@ const incident = z
 const text = z.string().max(8000)
 const path = "/v1/incidents"
 const param = z.object({
-  number: z.coerce
-    .number()
-    .int()
-    .openapi({ type: "integer", param: { name: "number", in: "path" } }),
+  number: z.coerce.number().int().positive().openapi({ type: "integer" }),
 })
 
 const out = (one: Incident, now: Date): z.output<typeof incident> => ({

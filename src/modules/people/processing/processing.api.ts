@@ -25,10 +25,7 @@ const process = z
   })
   .openapi("ProcessingRecord", { description: "152-ФЗ, ст. 18.1 and 22" })
 const param = z.object({
-  process: z.coerce
-    .number()
-    .int()
-    .openapi({ type: "integer", param: { name: "process", in: "path" } }),
+  process: z.coerce.number().int().positive().openapi({ type: "integer" }),
 })
 const path = "/v1/processing-records"
 

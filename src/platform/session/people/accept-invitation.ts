@@ -50,8 +50,9 @@ export async function acceptInvitation(
     if (!(await insertIdentity(tx, { userId, ...who.identity }, now))) throw new Refusal(409, "session.outside.taken")
     await announce({ name: "session.outside_linked", subject })
   }
-  const { role, scope } = invitation
-  const grant = await insertGrant(tx, { userId, role, scope, from: now, until: null, givenBy: null })
+  const { role, scope, until } = invitation
+  const from = invitation.from && invitation.from > now ? invitation.from : now
+  const grant = await insertGrant(tx, { userId, role, scope, from, until, givenBy: null })
   await markAccepted(tx, invitation.id, userId, now)
   await announce({
     name: "session.invitation_accepted",

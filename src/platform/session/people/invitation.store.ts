@@ -3,7 +3,16 @@ import type { Db, Tx } from "#platform/db.ts"
 import { hashToken } from "../token.ts"
 import "../signing-in.tables.ts"
 
-export type Invitation = { id: string; isFirst: boolean; role: Role; scope: Scope; email: string | null }
+export type Invitation = {
+  id: string
+  isFirst: boolean
+  role: Role
+  scope: Scope
+  email: string | null
+  /** Between which instants the role holds; null: from the acceptance, without an end. */
+  from: Date | null
+  until: Date | null
+}
 
 /** The invitation behind a link, unless it is over, revoked or accepted. In a transaction it is held until the end. */
 export async function findInvitation(db: Db | Tx, token: string, now: Date): Promise<Invitation | undefined> {
@@ -14,6 +23,7 @@ export async function findInvitation(db: Db | Tx, token: string, now: Date): Pro
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
     .where("expires_at", ">", now)
+    .where((eb) => eb.or([eb("grant_until", "is", null), eb("grant_until", ">", now)]))
     .$if(db.isTransaction, (q) => q.forUpdate())
     .executeTakeFirst()
   return (
@@ -23,6 +33,8 @@ export async function findInvitation(db: Db | Tx, token: string, now: Date): Pro
       role: row.role as Role,
       scope: row.scope_kind === "installation" ? { kind: "installation" } : { kind: row.scope_kind, id: row.scope_id! },
       email: row.email,
+      from: row.grant_from,
+      until: row.grant_until,
     }
   )
 }
@@ -34,7 +46,7 @@ export const markAccepted = (tx: Tx, id: string, userId: string, now: Date) =>
 export const openInvitations = (db: Db, now: Date) =>
   db
     .selectFrom("platform.invitation")
-    .select(["id", "role", "scope_kind", "scope_id", "email", "created_at", "expires_at"])
+    .select(["id", "role", "scope_kind", "scope_id", "email", "created_at", "expires_at", "grant_from", "grant_until"])
     .where("is_first", "=", false)
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { type Role, type Scope, userIdOf } from "#platform/actor.ts"
 import { type CommandContext, command } from "#platform/command.ts"
 import { queueMail } from "#platform/delivery/queue-mail.ts"
-import { notFound } from "#platform/refusal.ts"
+import { InvalidInput, notFound } from "#platform/refusal.ts"
 import { canManagePeople } from "../session.policy.ts"
 import { hashToken } from "../token.ts"
 import { scopeColumns } from "../user/grant.store.ts"
@@ -14,6 +14,9 @@ const given = z.object({
   token: z.string().min(40),
   email: z.email().max(254).toLowerCase().nullable(),
   letter: z.object({ subject: z.string(), text: z.string() }).nullable(),
+  /** Between which instants the role then holds; null: from the acceptance, without an end. */
+  from: z.date().nullish(),
+  until: z.date().nullish(),
 })
 type Given = z.output<typeof given> & { role: Role; scope: Scope }
 
@@ -23,9 +26,10 @@ type Given = z.output<typeof given> & { role: Role; scope: Scope }
  */
 export async function makeInvitation(
   { tx, actor, now, announce }: CommandContext,
-  { role, scope, token, email, letter }: Given,
+  { role, scope, token, email, letter, from = null, until = null }: Given,
 ): Promise<string> {
   needHoldable(role, scope)
+  if (until && until <= (from ?? now)) throw new InvalidInput({ until: { key: "session.grant.ends_early" } })
   const expires_at = new Date(now.getTime() + invitationLifetime)
   const { id } = await tx
     .insertInto("platform.invitation")
@@ -37,6 +41,8 @@ export async function makeInvitation(
       created_at: now,
       created_by: userIdOf(actor),
       expires_at,
+      grant_from: from,
+      grant_until: until,
       revoked_at: null,
       accepted_at: null,
       accepted_by: null,

@@ -91,7 +91,10 @@ describe("at the door", () => {
     expect((await owner.post("/sign-in", good)).status).toBe(303)
     // The mark of another account's owner is worth nothing here.
     const mark = owner.jar.get("farvater_device")!
-    elsewhere.jar.set("farvater_device", mark.replace(/^./, (first) => (first === "A" ? "B" : "A")))
+    elsewhere.jar.set(
+      "farvater_device",
+      mark.replace(/^./, (first) => (first === "A" ? "B" : "A")),
+    )
     expect((await elsewhere.post("/sign-in", good)).status).toBe(429)
   })
 
