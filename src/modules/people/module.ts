@@ -91,6 +91,7 @@ import * as lists from "./migrations/20261121T1541_people_lists.ts"
 import * as aside from "./migrations/20261121T1550_people_aside.ts"
 import * as merge from "./migrations/20261121T1551_people_merge.ts"
 import * as alike from "./migrations/20261121T1555_people_alike.ts"
+import * as alikeKeys from "./migrations/20261121T1556_people_alike_keys.ts"
 import { ownDataPages } from "./own-data/own-data.pages.ts"
 import { addPerson } from "./person/add-person.ts"
 import { editPerson } from "./person/edit-person.ts"
@@ -136,6 +137,7 @@ export const people: Module = {
     "20261121T1550_people_aside": aside,
     "20261121T1555_people_alike": alike,
     "20261121T1551_people_merge": merge,
+    "20261121T1556_people_alike_keys": alikeKeys,
   },
   messages,
   commands: [

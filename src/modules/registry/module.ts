@@ -55,6 +55,7 @@ import * as embedding from "./migrations/20261121T1452_registry_embedding.ts"
 import * as confirmation from "./migrations/20261121T1460_registry_confirmation.ts"
 import * as merging from "./migrations/20261121T1470_registry_merge.ts"
 import * as alike from "./migrations/20261121T1475_registry_alike.ts"
+import * as alikeKeys from "./migrations/20261121T1476_registry_alike_keys.ts"
 import { addDocument } from "./paper/add-paper.ts"
 import { documentPages } from "./paper/paper.pages.tsx"
 import { removeDocument, showDocument } from "./paper/show-paper.ts"
@@ -143,6 +144,7 @@ export const registry: Module = {
     "20261121T1452_registry_embedding": embedding,
     "20261121T1460_registry_confirmation": confirmation,
     "20261121T1475_registry_alike": alike,
+    "20261121T1476_registry_alike_keys": alikeKeys,
     "20261121T1470_registry_merge": merging,
   },
   messages: {

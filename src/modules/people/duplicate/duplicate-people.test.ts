@@ -40,7 +40,7 @@ afterAll(async () => {
   await database.drop()
 })
 beforeEach(async () => {
-  await sql`TRUNCATE people.person CASCADE`.execute(services.db)
+  await sql`TRUNCATE people.person, people.alike_key CASCADE`.execute(services.db)
   staff = await signedIn(services, "coordinator", { kind: "territory", id: town })
 })
 

@@ -4,7 +4,7 @@ import type { Affiliation } from "../affiliation/affiliation.ts"
 import { allCompetences } from "../competence/competence.store.ts"
 import type { RoleName } from "../confirmed-role/confirmed-role.ts"
 import { insertOperator, presentOperator, presentText } from "../consent/consent-text.store.ts"
-import { writePersonKeys } from "../duplicate/write-person-keys.ts"
+import { plantPersonKeys } from "../duplicate/write-person-keys.ts"
 import type { Relation } from "../guardian/guardian.ts"
 import type { Publishable } from "../person/fields.ts"
 import { indexPeople } from "../person/index-person.ts"
@@ -68,7 +68,7 @@ export async function plantPeople(tx: Tx, people: PlannedPerson[], at: Date): Pr
       listed boolean, "ownConsentOn" date, guardian_on date)`.execute(tx)
 
   // Made up out of few names, they are found by their keys, and not compared with each other.
-  await writePersonKeys(tx, people, false)
+  await plantPersonKeys(tx, people)
 
   const guardians = people.flatMap(({ id, guardian }) => (guardian ? { id, ...guardian } : []))
   await sql`

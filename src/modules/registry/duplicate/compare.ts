@@ -129,14 +129,17 @@ export const worthALook = 60
 /** Letters of a word that its misspellings share: without vowels, in the order of the alphabet. */
 const bonesOf = (word: string) => [...word.replace(/(?<=.)[aeiou]/g, "")].sort().join("")
 
+/** How a word begins without its vowels: an error is seldom there. */
+const beginningOf = (word: string) => word.replace(/(?<=.)[aeiou]/g, "").slice(0, 2)
+
 /** The longest words tell most; of these, each two. */
 const tellingWords = 4
 const leastOfHalf = 4
 
 /**
  * Keys that two alike ones share, so that candidates are found by an index and never by comparing all with all: identifiers,
- * contacts, the name without order and vowels, each half of it, for typing errors in the other one, and each two of its
- * telling words. A card has a dozen or so.
+ * contacts, the name without order and vowels, each half of it, for typing errors in the other one, each two of its
+ * telling words, and one with the beginning of another. A card has a dozen or so.
  */
 export function keysOf({ names, phones = "", emails = "", identifiers = {} }: Comparable): string[] {
   const keys = [
@@ -157,6 +160,13 @@ export function keysOf({ names, phones = "", emails = "", identifiers = {} }: Co
     const longest = [...telling].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, tellingWords)
     const bones = longest.map(bonesOf).sort()
     for (const [i, one] of bones.entries()) for (const other of bones.slice(i + 1)) keys.push(`two:${one} ${other}`)
+    const [one, other] = longest
+    if (one && other)
+      for (const [a, b] of [
+        [one, other],
+        [other, one],
+      ])
+        keys.push(`part:${bonesOf(a!)} ${beginningOf(b!)}`)
     // an abbreviation is found by what it stands for, and the other way round
     const short = telling.join("")
     if (short.length < 8) keys.push(`short:${short}`)

@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop()
 })
 beforeEach(async () => {
-  await sql`TRUNCATE registry.party CASCADE`.execute(services.db)
+  await sql`TRUNCATE registry.party, registry.alike_key CASCADE`.execute(services.db)
   staff = await signedIn(services, "coordinator", { kind: "territory", id: town })
 })
 

@@ -7,6 +7,22 @@ export const tooCommon = 50
 
 const table = ({ schema }: Shelf, name: string) => sql.table(`${schema}.${name}`)
 
+const rowsOf = <Id extends CardId>(cards: { id: Id; keys: string[] }[]) => {
+  const rows = cards.flatMap(({ id, keys }) => [...new Set(keys.map(hashed))].map((key) => ({ id, key })))
+  return [rows.map(({ id }) => id), rows.map(({ key }) => key)] as const
+}
+
+/** Writes the keys of many cards that had none and are not compared: made-up ones. */
+export async function insertKeys<Id extends CardId>(
+  tx: Tx,
+  shelf: Shelf,
+  cards: { id: Id; keys: string[] }[],
+): Promise<void> {
+  const [owners, keys] = rowsOf(cards)
+  await sql`INSERT INTO ${table(shelf, "alike_key")} (card_id, key)
+    SELECT * FROM unnest(${owners}::${sql.raw(`${shelf.type}[]`)}, ${keys}::bigint[])`.execute(tx)
+}
+
 /**
  * Keeps the keys of cards, in place of those that they had.
  * @param due whether the cards are to be compared with others; the job takes them up within a minute
@@ -19,9 +35,8 @@ export async function writeKeys<Id extends CardId>(
 ): Promise<void> {
   if (!cards.length) return
   const type = sql.raw(`${shelf.type}[]`)
-  const rows = cards.flatMap(({ id, keys }) => [...new Set(keys.map(hashed))].map((key) => ({ id, key })))
   const ids = cards.map(({ id }) => id)
-  const [owners, keys] = [rows.map(({ id }) => id), rows.map(({ key }) => key)]
+  const [owners, keys] = rowsOf(cards)
   await sql`
     WITH given AS MATERIALIZED (SELECT * FROM unnest(${owners}::${type}, ${keys}::bigint[]) AS g (card_id, key)),
       gone AS (

@@ -26,14 +26,16 @@ type Of = keyof typeof duplicatesPath
 const OnePair = ({ view, of, pair, n }: { view: View; of: Of; pair: ShownPair; n: number }) => {
   const { t } = view
   const ids = { id: pair.lesser, other: pair.greater }
+  const title = t("registry.alike.pair", { one: pair.names[0], other: pair.names[1] })
   return (
     <section class="card" aria-labelledby={`pair-${n}`}>
-      <h2 id={`pair-${n}`}>{pair.names[0]}</h2>
+      <h2 id={`pair-${n}`}>{title}</h2>
       <p>
         <b>{t("registry.alike.score", { percent: pair.score })}</b> {pair.said.join(", ")}
       </p>
       <DataTable
-        caption={t("registry.alike.pair", { one: pair.names[0], other: pair.names[1] })}
+        caption={title}
+        quiet
         columns={[
           { label: t("registry.alike.field"), cell: ([field]) => field, heading: true },
           { label: t("registry.alike.one"), cell: ([, one]) => one },
