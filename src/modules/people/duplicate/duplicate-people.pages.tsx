@@ -70,6 +70,7 @@ async function list(c: Ctx) {
     names: [fullName(pair.one.person), fullName(pair.other.person)] as [string, string],
     said: pair.because.map((one) => personLikenessSaid(view.t, one)),
     facts: factsOf(view, territories, pair),
+    merge: `${addressOfPerson(pair.lesser)}/merge?with=${pair.greater}`,
   }))
   return c.html(
     <PairsPage

@@ -92,6 +92,22 @@ test("two cards of one person are shown side by side with why, told apart, broug
   expect(left.rows).toEqual([])
 })
 
+test("of two people who were merged no pair is left; taken apart, they are alike again", async () => {
+  const [a, b] = [await add("Кедрова Анна Игоревна", known), await add("Анна Кедрова")]
+  await compared()
+  const [one, two] = [a, b].sort()
+  const link = `/people/${one}/merge?with=${two}`
+  expect(await page("/duplicates/people")).toContain(`href="${link}"`)
+  await page(link)
+  const call = apiCaller(services, await tokenOf(services, staff.actor))
+  expect((await call("POST", `/people/${a}/merge`, { other: b })).status).toBe(200)
+  await compared()
+  expect(await pairs()).toEqual([])
+  expect((await call("POST", `/people/${a}/unmerge`, { other: b })).status).toBe(200)
+  await compared()
+  expect(await pairs()).toEqual(paired(a, b))
+})
+
 test("whoever keeps one of the two learns nothing of the other, neither here nor when adding", async () => {
   const a = await add("Ракитина Вера Павловна", known)
   const b = await add("Ракитина Вера Павловна", { ...known, territoryId: other })

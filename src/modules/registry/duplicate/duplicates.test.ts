@@ -126,6 +126,22 @@ test("the API lists pairs part by part, takes a word and takes it back", async (
   expect((await call("POST", `${path}/different`, { id: ids[0], other: 999999 })).status).toBe(404)
 })
 
+test("of two cards that were merged no pair is left; taken apart, they are alike again", async () => {
+  const [a, b] = [await add("Клуб «Надежда»"), await add("Клуб «Надежада»")]
+  await compared()
+  const link = `/organisations/${a}/merge?with=${b}`
+  expect(await page("/duplicates")).toContain(`href="${link}"`)
+  await page(link)
+  const call = apiCaller(services, await tokenOf(services, staff.actor))
+  expect((await call("POST", `/organisations/${a}/merge`, { other: b })).status).toBe(200)
+  expect(await page("/duplicates")).not.toContain("Надежада")
+  await compared()
+  expect(await pairs()).toEqual([])
+  expect((await call("POST", `/organisations/${a}/unmerge`, { other: b })).status).toBe(200)
+  await compared()
+  expect(await pairs()).toEqual([`${a} ${b} open`])
+})
+
 describe("adding a card like one that is there", () => {
   const given = { name: "Клуб «Надежада»", kind: "ngo", phone: "5-55-55" }
   test("asks on the page first, loses nothing that was typed, and adds when told to", async () => {
