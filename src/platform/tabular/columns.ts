@@ -4,6 +4,13 @@ type Rows = { line: number; cells: string[] }[]
 
 export const widthOf = (rows: Rows): number => rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
 
+/** Without the lines of a title that people put above the headings, merged over all columns. */
+export function withoutTitle(importer: Importer, rows: Rows): Rows {
+  const at = rows.slice(0, 10).findIndex((_, i) => importer.hasHeader(rows.slice(i, i + 50).map(({ cells }) => cells)))
+  const above = rows.slice(0, Math.max(0, at))
+  return above.every(({ cells }) => cells.filter((cell) => cell.trim()).length < 2) ? rows.slice(above.length) : rows
+}
+
 /** Parts the headings from the rows and guesses what each column holds; every key is used once at most. */
 export function readColumns(importer: Importer, rows: Rows, hasHeader: boolean) {
   const header = hasHeader ? rows[0]!.cells.map((cell) => cell.replace(/\s+/g, " ").trim()) : null

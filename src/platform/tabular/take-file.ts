@@ -5,7 +5,7 @@ import { cleanName } from "#platform/files/store-file.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { act } from "#platform/http/reply.ts"
 import { InvalidInput } from "#platform/refusal.ts"
-import { readColumns } from "./columns.ts"
+import { readColumns, withoutTitle } from "./columns.ts"
 import type { Importer } from "./importer.ts"
 import { rememberedMapping } from "./mapping.store.ts"
 import { takeTable } from "./steer-import.ts"
@@ -19,10 +19,11 @@ export async function takeFile(c: Ctx, importer: Importer, given: unknown, key?:
   const parsed = z.instanceof(File).safeParse(given)
   if (!parsed.success || !parsed.data.size) throw new InvalidInput({ file: { key: "tabular.no_file" } })
   const file = parsed.data
-  const { rows } = await readTableSafely(new Uint8Array(await file.arrayBuffer())).catch((err) => {
+  const table = await readTableSafely(new Uint8Array(await file.arrayBuffer())).catch((err) => {
     if (err instanceof DocumentRefusal) throw new InvalidInput({ file: { key: err.message, params: err.params } })
     throw err
   })
+  const rows = withoutTitle(importer, table.rows)
   const { db } = c.var.services
   const known = await rememberedMapping(db, importer.kind, rows[0]!.cells)
   const first = rows.slice(0, 50).map(({ cells }) => cells)

@@ -30,7 +30,11 @@ const batch = 500
 export const importersOf = ({ modules }: Services): Importer[] => modules.flatMap((one) => one.importers ?? [])
 
 /** What stopped by itself and may go well another time: locks, a lost connection, a server that stops. */
-const passing = (err: unknown) => /^(40|08|57|53)/.test(String((err as { code?: string }).code ?? ""))
+function passing(err: unknown): boolean {
+  const { code = "", message = "" } = err as { code?: string; message?: string }
+  // a connection that broke has no code of PostgreSQL
+  return /^(?:40|08|57|53|ECONN|EPIPE)/.test(code) || /^(?:Connection terminated|Client has encountered)/.test(message)
+}
 
 /** Does one part of an import's work and queues the next one in the same transaction. */
 export const stepJob: Job = {

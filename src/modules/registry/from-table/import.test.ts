@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto"
+import iconv from "iconv-lite"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { perform } from "#platform/command.ts"
 import { readTable } from "#platform/documents/table/read-table.ts"
+import { writeSheets } from "#platform/office/xlsx.ts"
 import type { Services } from "#platform/services.ts"
 import { signedIn } from "#test/actors.ts"
 import { freshDatabase } from "#test/database.ts"
@@ -233,6 +235,29 @@ describe("what one may", () => {
     for (const address of ["/imports", "/imports/new", path, "/imports/template.xlsx"])
       expect((await member.browser.get(address)).status).toBe(403)
     expect((await upload(file, member.browser)).status).toBe(403)
+  })
+
+  test("a file is read by what it holds, whatever it is called; a title above the headings is passed over", async () => {
+    const text = (header: string) => ({ header, width: 9, type: "text" as const })
+    const columns = [text("Список клубов района"), text(""), text("")]
+    const rows = [
+      ["", "", ""],
+      ["", "Наименование", "Телефон"],
+      ["1", "Титульный клуб", "8 900"],
+    ]
+    const book = await writeSheets([{ name: "1", columns, rows }])
+    for (const [content, name] of [
+      [book, "а.csv"],
+      [
+        iconv.encode(table(["Список"], ["№", "Наименование", "Телефон"], ["1", "Титульный клуб", "8 900"]), "win1251"),
+        "б.xlsx",
+      ],
+    ] as const) {
+      const shown = await page(staff.browser, (await upload(content, staff.browser, name)).location!)
+      expect(shown).toContain("Титульный клуб")
+      expect(shown).not.toContain("Список клубов")
+      expect(shown).toMatch(/value="name" selected/)
+    }
   })
 
   test("a file that is no table gets a sentence; the template is one", async () => {

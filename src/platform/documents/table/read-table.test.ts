@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { zipSync } from "fflate"
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate"
 import iconv from "iconv-lite"
 import { describe, expect, test } from "vitest"
 import { writeSheets } from "#platform/office/xlsx.ts"
@@ -78,6 +78,28 @@ describe("a workbook", () => {
       },
     ])
     expect((await cells(book))[1]).toEqual(["25.12.2026", "7707083893", "=1+1"])
+  })
+  test("with merged headings, formulas, an error and days kept as numbers gives what one sees", async () => {
+    const days = { header: "день", width: 9, type: "date" as const }
+    const book = unzipSync(
+      await writeSheets([{ name: "1", columns: [days, column("б")], rows: [["1993-01-01", "x"]] }]),
+    )
+    const path = "xl/worksheets/sheet1.xml"
+    const style = /<c r="A2"[^>]* s="(\d+)"/.exec(strFromU8(book[path]!))?.[1]
+    const sheet = strFromU8(book[path]!).replace(
+      /<sheetData>.*<\/sheetData>/s,
+      `<sheetData>
+        <row r="1"><c r="A1" t="inlineStr"><is><t>Телефон и почта</t></is></c><c r="B1"/><c r="C1" t="inlineStr"><is><t>Итого</t></is></c></row>
+        <row r="2"><c r="A2" s="${style}"><v>33970</v></c><c r="B2"><f>1+1</f><v>2</v></c><c r="C2" t="str"><f>A1&amp;""</f><v>текст</v></c></row>
+        <row r="3"><c r="A3"><v>33970</v></c><c r="B3"><f>НЕТ()</f></c><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>
+        <row r="9"><c r="A9"/></row>
+      </sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>`,
+    )
+    expect(await cells(zipSync({ ...book, [path]: strToU8(sheet) }))).toEqual([
+      ["Телефон и почта", "", "Итого"],
+      ["01.01.1993", "2", "текст"],
+      ["33970"],
+    ])
   })
   test("is read in a process of its own", async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => [`Имя ${i}`, String(i)])
