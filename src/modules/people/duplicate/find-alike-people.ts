@@ -1,7 +1,6 @@
-import { findAlike, findPairs, findPairsNow, pairsOf } from "#modules/registry/public.ts"
+import { findAlike, findPairsNow, pairsJob, pairsOf } from "#modules/registry/public.ts"
 import type { Actor } from "#platform/actor.ts"
 import type { Db, Tx } from "#platform/db.ts"
-import type { Job } from "#platform/module.ts"
 import type { Person } from "../person/person.store.ts"
 import type { ShownPerson } from "../person/show-person.ts"
 import { alikePeople } from "./person-alike.store.ts"
@@ -43,11 +42,5 @@ export async function alikeToNewPerson(db: Db, given: Person, { actor, today }: 
 /** Compares the few who wait, in a transaction that is open. */
 export const findPeopleAlikeNow = (tx: Tx): Promise<void> => findPairsNow(tx, alikePeople)
 
-/** Compares people who were added or changed with those like them. Every minute. */
-export const findPersonPairs: Job = {
-  name: "people_find_alike",
-  schedule: "* * * * *",
-  run: async ({ db }) => {
-    await findPairs(db, alikePeople)
-  },
-}
+/** Compares people who were added or changed with those like them. */
+export const findPersonPairs = pairsJob("people_find_alike", alikePeople)

@@ -126,6 +126,24 @@ test("the API lists pairs part by part, takes a word and takes it back", async (
   expect((await call("POST", `${path}/different`, { id: ids[0], other: 999999 })).status).toBe(404)
 })
 
+test("cards from before there were keys get them from the job, which one worker runs at a time", async () => {
+  const { db } = services
+  const [a, b] = [await add("Клуб «Надежда»"), await add("Клуб «Надежада»")]
+  const kept = () => sql<{ id: number }>`SELECT DISTINCT card_id AS id FROM registry.alike_key ORDER BY 1`.execute(db)
+  await sql`TRUNCATE registry.alike_key`.execute(db)
+  await db.transaction().execute(async (tx) => {
+    await sql`SELECT pg_advisory_xact_lock(hashtext('registry.alike'))`.execute(tx)
+    await compared()
+    expect((await kept()).rows).toEqual([])
+  })
+  expect(await page("/duplicates")).toContain("Ещё не сравнены 2 карточки")
+  await compared()
+  expect((await kept()).rows.map(({ id }) => id)).toEqual([a, b])
+  expect(await pairs()).toEqual([`${a} ${b} open`])
+  await compared()
+  expect(await page("/duplicates")).not.toContain("Ещё не сравнены")
+})
+
 test("of two cards that were merged no pair is left; taken apart, they are alike again", async () => {
   const [a, b] = [await add("Клуб «Надежда»"), await add("Клуб «Надежада»")]
   await compared()

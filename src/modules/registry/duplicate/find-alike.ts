@@ -1,9 +1,8 @@
 import type { Db } from "#platform/db.ts"
-import type { Job } from "#platform/module.ts"
 import type { Party } from "../party/party.store.ts"
 import type { PartyInput } from "../party/party-input.ts"
 import type { Likeness } from "./compare.ts"
-import { findAlike, findPairs } from "./find-pairs.ts"
+import { findAlike, pairsJob } from "./find-pairs.ts"
 import { pairsOf } from "./pairs.store.ts"
 import { alikeParties } from "./party-alike.store.ts"
 import { partyShelf } from "./party-shelf.ts"
@@ -33,11 +32,5 @@ export async function alikeToNew(db: Db, given: PartyInput & { id: number }): Pr
   }))
 }
 
-/** Compares cards that were added or changed with those like them. Every minute. */
-export const findPartyPairs: Job = {
-  name: "registry_find_alike",
-  schedule: "* * * * *",
-  run: async ({ db }) => {
-    await findPairs(db, alikeParties)
-  },
-}
+/** Compares cards that were added or changed with those like them. */
+export const findPartyPairs = pairsJob("registry_find_alike", alikeParties)

@@ -1,4 +1,6 @@
 import type { Db, Tx } from "#platform/db.ts"
+import { enqueue } from "#platform/jobs.ts"
+import type { Job } from "#platform/module.ts"
 import { worthALook } from "./compare.ts"
 import { doneComparing, dueCards, sharing, writeKeys } from "./keys.store.ts"
 import { type FoundPair, savePairs } from "./pairs.store.ts"
@@ -6,6 +8,8 @@ import { type CardId, type Kind, ordered, type Reason } from "./shelf.ts"
 
 /** Cards of one transaction. */
 const together = 100
+/** Transactions of one run of the job: other jobs have their turn, and a server that stops does not wait for long. */
+const atOnce = 20
 
 type Card<Id> = { id: Id; territoryId: number | null }
 
@@ -48,46 +52,35 @@ export async function findPairsNow<Id extends CardId, C extends Card<Id>>(tx: Tx
 }
 
 /**
- * Compares all cards that wait with those that share a key with them, a part in a transaction: whatever stops it, what
- * is done is kept and the rest still waits. A repeat does nothing.
- * @returns how many cards were compared
+ * The job that compares cards that wait with those that share a key with them, every minute, a part in a transaction:
+ * whatever stops it, what is done is kept and the rest still waits. While there is more it queues itself again.
  */
-export async function findPairs<Id extends CardId, C extends Card<Id>>(db: Db, kind: Kind<Id, C>): Promise<number> {
-  for (let done = 0; ; ) {
-    const now = await db.transaction().execute((tx) => findSome(tx, kind))
-    if (!now) return done
-    done += now
+export function pairsJob<Id extends CardId, C extends Card<Id>>(name: string, kind: Kind<Id, C>): Job {
+  return {
+    name,
+    schedule: "* * * * *",
+    async run({ db }) {
+      for (let n = 0; n < atOnce; n++) if (!(await db.transaction().execute((tx) => findSome(tx, kind)))) return
+      await db.transaction().execute((tx) => enqueue(tx, name, {}))
+    },
   }
 }
 
 export type Found<C> = { card: C; score: number; because: Reason[] }
 
-/** Cards that look like one that need not be there yet, most alike first. */
+/** Other cards that look like this one, which need not be there yet, most alike first. */
 export async function findAlike<Id extends CardId, C extends Card<Id>>(
   db: Db,
   kind: Kind<Id, C>,
   given: C,
   limit: number,
 ): Promise<Found<C>[]> {
-  const [found] = await findAlikeMany(db, kind, [given])
-  return found!.slice(0, limit)
-}
-
-/** The same for many, by two queries. @returns as many lists as were given */
-export async function findAlikeMany<Id extends CardId, C extends Card<Id>>(
-  db: Db,
-  kind: Kind<Id, C>,
-  given: C[],
-): Promise<Found<C>[][]> {
-  const keys = given.map((card) => kind.keysOf(card))
-  const found = await sharing<Id>(db, kind.shelf, keys)
-  const byId = new Map((await kind.load(db, [...new Set(found.map(({ id }) => id))])).map((card) => [card.id, card]))
-  const alike: Found<C>[][] = given.map(() => [])
-  for (const { of, id } of found) {
-    const card = byId.get(id)
-    const comparison = card && card.id !== given[of]!.id ? kind.compare(given[of]!, card) : undefined
-    if (comparison && comparison.score >= worthALook) alike[of]!.push({ card: card!, ...comparison })
-  }
-  for (const list of alike) list.sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1))
-  return alike
+  const found = await sharing<Id>(db, kind.shelf, [kind.keysOf(given)])
+  const others = found.map(({ id }) => id).filter((id) => id !== given.id)
+  const cards = await kind.load(db, others)
+  return cards
+    .map((card) => ({ card, ...kind.compare(given, card) }))
+    .filter(({ score }) => score >= worthALook)
+    .sort((a, b) => b.score - a.score || (a.card.id < b.card.id ? -1 : 1))
+    .slice(0, limit)
 }

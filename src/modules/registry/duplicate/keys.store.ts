@@ -80,9 +80,12 @@ export async function sharing<Id extends CardId>(
 
 /**
  * Some of the cards that wait to be compared. Their rows are this transaction's, the cards stay as they are until it
- * ends; cards that somebody is changing wait.
+ * ends; cards that somebody is changing wait. None while another transaction compares cards of this kind.
  */
 export async function dueCards<Id extends CardId>(tx: Tx, shelf: Shelf, limit: number): Promise<Id[]> {
+  const { rows: locked } = await sql<{ mine: boolean }>`
+    SELECT pg_try_advisory_xact_lock(hashtext(${`${shelf.schema}.alike`})) AS mine`.execute(tx)
+  if (!locked[0]!.mine) return []
   const { rows } = await sql<{ id: Id }>`
     SELECT d.card_id AS id FROM ${table(shelf, "alike_due")} d JOIN ${sql.table(shelf.cards)} c ON c.id = d.card_id
     ORDER BY d.card_id LIMIT ${limit}
