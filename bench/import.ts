@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), "farvater-bench-"))
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }))
 const server = await startServer(join(folder, "data"))
 const services = makeServices(readConfig({ DATA_DIR: join(folder, "data"), LOG_LEVEL: "silent" }), server.databaseUrl)
-const { token, actor } = await signedIn(services, "coordinator")
+const { token } = await signedIn(services, "coordinator")
 const headers = { Cookie: `${sessionCookie}=${token}`, Origin: server.base }
 
 const text = (header: string): Column => ({ header, width: 20, type: "text" })
@@ -33,11 +33,25 @@ const digits = (n: number, length: number) => String(n).padStart(length, "0")
 const turns = <T>(of: T[], n: number): T => of[n % of.length]!
 const towns = ["Заречный", "Береговой", "Луговой", "Озёрный", "Кедровый"]
 
+const syllables = ["ба", "во", "гри", "де", "жу", "ка", "ло", "му", "не", "пи", "ру", "са", "ту", "фе", "хо", "ши"]
+/** An invented word for each number, unlike those of its neighbours: cards that look alike are another measurement. */
+const word = (n: number) => {
+  let rest = (n * 48_271) % 1_048_573
+  const parts = Array.from({ length: 5 }, () => {
+    const part = syllables[rest % 16]!
+    rest = Math.floor(rest / 16)
+    return part
+  })
+  return parts.join("")
+}
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const partyName = (n: number) => `Фонд «${capital(word(n))}»`
+
 const partyColumns = ["Название", "Краткое название", "Вид", "Территория", "Телефон", "Почта", "Почтовый адрес", "Сайт"]
 const parties = (phone: string) =>
   Array.from({ length: count }, (_, n) => [
-    ...[`Фонд «Росток № ${n}»`, `Росток ${n}`, "НКО", turns(towns, n), `+7 ${phone} ${digits(n, 7)}`],
-    ...[`rostok${n}@example.ru`, `${turns(towns, n)}, ул. Садовая, ${n % 90}`, `https://r${n}.example.ru`],
+    ...[partyName(n), capital(word(n)), "НКО", turns(towns, n), `+7 ${phone} ${digits(n, 7)}`],
+    ...[`${n}@example.ru`, `${turns(towns, n)}, ул. Садовая, ${n % 90}`, `https://r${n}.example.ru`],
   ])
 const peopleColumns = [
   "Фамилия",
@@ -53,18 +67,12 @@ const peopleColumns = [
 const people = (phone: string) =>
   Array.from({ length: count }, (_, n) => [
     ...[
-      `Ростков${n % 9000}`,
+      `${capital(word(n % 9000))}ов`,
       turns(["Иван", "Глеб", "Пётр"], n),
       turns(["Львович", "Ильич"], n),
       `${digits((n % 28) + 1, 2)}.03.19${60 + (n % 40)}`,
     ],
-    ...[
-      `+7 ${phone} ${digits(n, 7)}`,
-      `p${n}@example.ru`,
-      `Фонд «Росток № ${n % 1000}»`,
-      "доброволец",
-      "Перевод — уверенный",
-    ],
+    ...[`+7 ${phone} ${digits(n, 7)}`, `p${n}@example.ru`, partyName(n % 1000), "доброволец", "Перевод — уверенный"],
   ])
 const files = {
   xlsx: (names: string[], rows: string[][]) => writeSheets([{ name: "1", columns: names.map(text), rows }]),
@@ -151,7 +159,6 @@ const undo = async (path: string) => {
   await post(`${path}/undo`)
   await until(path, "undone")
 }
-void actor
 const fresh = await bring("party", await files.xlsx(partyColumns, parties("900")), partyKeys, "new.xlsx", false)
 note(`${count} new organisations, .xlsx`, fresh.figures)
 note(

@@ -52,13 +52,10 @@ const whole = (words: string) => new RegExp(`^(?:${words})(?: ?[(,/*].*)?$`)
 /** How lists of people name their columns; the first that fits. */
 const headings: [RegExp, string][] = [
   [whole("карточка|адрес карточки|card"), "card"],
-  [
-    whole("согласие на обработку: как дано|как дано согласие|how consent was given|consent to processing: how"),
-    "consentHow",
-  ],
+  [whole("как дано согласие|согласие на обработку: как дано|how consent was given"), "consentHow"],
   [
     whole(
-      "согласие на обработку(?: данных| персональных данных)?|согласие на обработку: дата|дата согласия|consent(?: to processing)?(?:: date)?",
+      "согласие на обработку(?: данных| персональных данных)?(?:: дата)?|дата согласия(?: на обработку)?|(?:date of )?consent(?: to processing)?",
     ),
     "consentOn",
   ],

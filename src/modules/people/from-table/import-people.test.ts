@@ -18,6 +18,7 @@ import { editPerson } from "../person/edit-person.ts"
 import { listPeople } from "../person/list-people.ts"
 import { describePerson } from "../skill/describe-person.ts"
 import { skillsOf } from "../skill/skill.store.ts"
+import { personColumns } from "./import-columns.ts"
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let services: Services
@@ -135,6 +136,21 @@ describe("people of a table", () => {
     expect((await one("petr@example.ru"))?.note).toBeUndefined()
     expect((await found("")).find(({ id }) => id === born)).toMatchObject({ email: "", note: "тронуто" })
     expect((await found("")).find(({ id }) => id === phone)).toMatchObject({ familyName: "Ветрова", email: "" })
+  })
+
+  test("may be written into the template, whose columns are all known in both languages", async () => {
+    const app = buildApp(services)
+    const headers = { Cookie: `farvater_session=${staff.token}` }
+    for (const language of ["", "/en"]) {
+      const answer = await app.request(`${language}/imports/template.xlsx?kind=person`, { headers })
+      const upload = await work.upload(new Uint8Array(await answer.arrayBuffer()), "Шаблон.xlsx")
+      const mapping = await work.page(upload.location!)
+      expect(mapping.match(/<select[^>]*name="column\.\d+"/g)).toHaveLength(
+        personColumns.filter((one) => !one.spare).length,
+      )
+      expect(mapping).not.toMatch(/<select[^>]*name="column\.\d+"[^>]*><option value="" selected/)
+      for (const { key, spare } of personColumns) if (!spare) expect(mapping).toContain(`value="${key}" selected`)
+    }
   })
 
   test("of one file that may be the same are not added twice", async () => {
