@@ -97,6 +97,7 @@ async function merge(c: Ctx) {
 async function askApart(c: Ctx, other: string, errors: Record<string, Saying> = {}) {
   const { services, view } = c.var
   const { person } = await keptPerson(c)
+  if (!isId(other)) return goTo(c, addressOfPerson(person.id))
   const merge = await services.db.transaction().execute((tx) => latestMerge(tx, person.id, other))
   return c.html(<UnmergePage {...{ view, person, merge, errors }} />, Object.keys(errors).length ? 422 : 200)
 }

@@ -72,6 +72,8 @@ test("of two cards of a person one is left, with all that belongs to both; the o
   await expectValidHtml((await staff.get(`/people/${id}/merge`)).text)
   const found = await staff.get(`/people/${id}/merge?with=${encodeURIComponent("орлова")}`)
   expect(found.text).toContain(`/people/${id}/merge?with=${other}`)
+  expect((await staff.get(`/people/${id}/unmerge`)).location).toBe(`/people/${id}`)
+  expect((await staff.post(`/people/${id}/merge`, { with: "" })).status).toBe(200)
   const page = await staff.get(`/people/${id}/merge?with=${other}`)
   await expectValidHtml(page.text)
   expect(page.text).toContain("1 запись о человеке в организации")

@@ -39,15 +39,18 @@ export function OtherPage({ view, person, asked, found, error }: OtherProps) {
         </div>
       </form>
       {found.length > 0 && (
-        <Rows label={t("people.merge.found")}>
-          {found.map((one) => (
-            <Row
-              href={view.href(`${here}/merge?with=${one.id}`)}
-              title={fullName(one)}
-              mini={[one.birthOn ?? "", one.phone, one.email]}
-            />
-          ))}
-        </Rows>
+        <>
+          <h2>{t("people.merge.found")}</h2>
+          <Rows label={t("people.merge.found")}>
+            {found.map((one) => (
+              <Row
+                href={view.href(`${here}/merge?with=${one.id}`)}
+                title={fullName(one)}
+                mini={[one.birthOn ?? "", one.phone, one.email]}
+              />
+            ))}
+          </Rows>
+        </>
       )}
     </Page>
   )

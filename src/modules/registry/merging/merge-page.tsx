@@ -1,9 +1,10 @@
+import type { Child } from "hono/jsx"
 import type { RowsCounted } from "#platform/references/reference.store.ts"
 import { nameOf } from "#platform/references/reference.ts"
 import type { Saying } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
 import { Button, LinkButton } from "#ui/button.tsx"
-import { Card } from "#ui/card.tsx"
+import { Facts } from "#ui/card.tsx"
 import { Checkbox, RadioCards } from "#ui/choice.tsx"
 import { Notice } from "#ui/flash.tsx"
 import { Form, field } from "#ui/form.tsx"
@@ -31,35 +32,40 @@ export type Preview = {
 }
 
 /** A value as people read it. */
-function said({ view, territories }: Preview, field: MergeField, of: Sides): string {
+function said({ view, territories }: Preview, field: MergeField, of: Sides): Child {
   const { t } = view
   if (field === "territoryId") return territories.find(({ id }) => id === of.territoryId)?.name ?? t("journal.empty")
   if (field === "kind") return kindWord(t, of)
   if (field === "legalForm") return of.legalForm ? formWord(t, of.legalForm) : t("journal.empty")
-  if (field === "logo") return of.logo ? t("registry.merging.has_logo") : t("journal.empty")
+  if (field === "logo" && of.logo)
+    return <img class="party-logo" src={`/files/${of.logo}`} alt={of.logoAlt || t("profile.logo.of", of)} />
   return of[field] || t("journal.empty")
 }
 
-const Both = ({ view, survivor, merged, territories }: Preview) => (
-  <div class="cols">
-    {[survivor, merged].map(({ party }, i) => (
-      <Card title={view.t(i ? "registry.merging.goes" : "registry.merging.stays")}>
-        <p>
-          <a href={view.href(addressOf(party))}>{party.name}</a>
-        </p>
-        <p class="mini">
-          {[
-            kindWord(view.t, party),
-            ...pathUp(territories, party.territoryId).map(({ name }) => name),
-            party.inn && `${view.t("field.party.inn")} ${party.inn}`,
-            party.ogrn && `${view.t("field.party.ogrn")} ${party.ogrn}`,
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </p>
-      </Card>
-    ))}
-  </div>
+/** A card in two lines. */
+const Named = ({ view, territories, side: { party } }: Preview & { side: Side }) => (
+  <>
+    <a href={view.href(addressOf(party))}>{party.name}</a>
+    <p class="mini">
+      {[
+        kindWord(view.t, party),
+        ...pathUp(territories, party.territoryId).map(({ name }) => name),
+        party.inn && `${view.t("field.party.inn")} ${party.inn}`,
+        party.ogrn && `${view.t("field.party.ogrn")} ${party.ogrn}`,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+    </p>
+  </>
+)
+
+const Both = (preview: Preview) => (
+  <Facts
+    facts={[
+      [preview.view.t("registry.merging.stays"), <Named {...preview} side={preview.survivor} />],
+      [preview.view.t("registry.merging.goes"), <Named {...preview} side={preview.merged} />],
+    ]}
+  />
 )
 
 /** What will move, and what will not, in numbers. */

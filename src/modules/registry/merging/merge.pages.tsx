@@ -37,8 +37,9 @@ async function ask(c: Ctx, nature: Nature) {
   if (other) return preview(c, party.id, other.id, asked)
   const alike = await findParties(db, asked, 8)
   const found = alike.filter((one) => one.id !== party.id && one.nature === nature)
-  const error = { key: "registry.merging.unknown" }
-  return c.html(<OtherPage view={c.var.view} party={party} asked={asked} found={found} error={error} />, 422)
+  const error = found.length ? undefined : { key: "registry.merging.unknown" }
+  const shown = { view: c.var.view, party, asked, found, error }
+  return c.html(<OtherPage {...shown} />, found.length ? 200 : 422)
 }
 
 async function preview(
@@ -74,7 +75,7 @@ async function merge(c: Ctx, nature: Nature) {
   const party = await keptCard(c, nature)
   const form = await formOf(c)
   const values = Object.fromEntries([...mergeFields, "same"].map((name) => [name, textOf(form, name)]))
-  const other = Number(textOf(form, "with"))
+  const other = Number(textOf(form, "with")) || 0
   const input = {
     id: party.id,
     other,
@@ -91,6 +92,7 @@ async function merge(c: Ctx, nature: Nature) {
 async function askApart(c: Ctx, nature: Nature, other: number, errors: Record<string, Saying> = {}) {
   const { services, view, actor } = c.var
   const party = await keptCard(c, nature)
+  if (!other) return goTo(c, addressOf(party))
   const { merge, survivor, merged } = await services.db.transaction().execute((tx) => loadMerged(tx, party.id, other))
   const after = apart(survivor.fields, merged.fields, merge.taken, merge.before)
   if (!canKeepParty(actor, await partyScopes(services.db, after.merged))) throw notAllowed()
@@ -100,7 +102,7 @@ async function askApart(c: Ctx, nature: Nature, other: number, errors: Record<st
 
 async function part(c: Ctx, nature: Nature) {
   const form = await formOf(c)
-  const [id, other] = [Number(c.req.param("id")), Number(textOf(form, "with"))]
+  const [id, other] = [Number(c.req.param("id")), Number(textOf(form, "with")) || 0]
   const done = await attempt(act(c, unmergeParties, { id, other }, textOf(form, "key")))
   if ("errors" in done) return askApart(c, nature, other, done.errors)
   const { view } = c.var
@@ -120,7 +122,7 @@ export function mergePages(app: Pages) {
     const path = `${home[nature]}/:id{[0-9]{1,15}}`
     app.get(`${path}/merge`, (c) => ask(c, nature))
     app.post(`${path}/merge`, (c) => merge(c, nature))
-    app.get(`${path}/unmerge`, (c) => askApart(c, nature, Number(c.req.query("with"))))
+    app.get(`${path}/unmerge`, (c) => askApart(c, nature, Number(c.req.query("with")) || 0))
     app.post(`${path}/unmerge`, (c) => part(c, nature))
   }
 }

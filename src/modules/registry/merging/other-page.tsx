@@ -39,15 +39,18 @@ export function OtherPage({ view, party, asked, found, error }: OtherProps) {
         </div>
       </form>
       {found.length > 0 && (
-        <Rows label={t("registry.merging.found")}>
-          {found.map((one) => (
-            <Row
-              href={view.href(`${addressOf(party)}/merge?with=${one.id}`)}
-              title={one.name}
-              mini={[kindWord(t, one), one.inn && `${t("field.party.inn")} ${one.inn}`].filter(Boolean)}
-            />
-          ))}
-        </Rows>
+        <>
+          <h2>{t("registry.merging.found")}</h2>
+          <Rows label={t("registry.merging.found")}>
+            {found.map((one) => (
+              <Row
+                href={view.href(`${addressOf(party)}/merge?with=${one.id}`)}
+                title={one.name}
+                mini={[kindWord(t, one), one.inn && `${t("field.party.inn")} ${one.inn}`].filter(Boolean)}
+              />
+            ))}
+          </Rows>
+        </>
       )}
     </Page>
   )
