@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Nothing is ambient, so that files can share what they import: a third of the time.
+    isolate: false,
     expect: { poll: { timeout: 10_000 } },
   },
 })
