@@ -99,7 +99,7 @@ const mayTry: Record<string, Name[]> = {
   "party.describe": staff,
   "party.trust": staff,
   "party.suggest": ["representative"],
-  "party.report_mistake": users,
+  "party.report_mistake": everybody,
   "suggestion.decide": staff,
   "suggestion.withdraw": users,
   "party.add_document": speakers,
@@ -255,6 +255,7 @@ const openPages = [
   "/organisations.csv",
   "/organisations/:id",
   "/organisations/:id/documents/:document",
+  ...["/bodies.csv", "/bodies/:id/mistake", "/organisations/:id/mistake"],
   "/password/forgotten",
   "/password/forgotten/check",
   "/people",
@@ -290,6 +291,7 @@ const openPages = [
 ]
 /** What a visitor may send: ways in, and how pages look. Each keeps its own watch (throttle, one-time codes). */
 const openDeeds = [
+  ...["/bodies/:id/mistake", "/organisations/:id/mistake"],
   "/answer",
   "/consent",
   "/claim",

@@ -53,6 +53,7 @@ import * as services from "./migrations/20261121T1450_registry_service.ts"
 import * as providers from "./migrations/20261121T1451_registry_provider.ts"
 import * as embedding from "./migrations/20261121T1452_registry_embedding.ts"
 import * as confirmation from "./migrations/20261121T1460_registry_confirmation.ts"
+import * as mistake from "./migrations/20261121T1461_registry_mistake.ts"
 import * as merging from "./migrations/20261121T1470_registry_merge.ts"
 import * as alike from "./migrations/20261121T1475_registry_alike.ts"
 import * as alikeKeys from "./migrations/20261121T1476_registry_alike_keys.ts"
@@ -104,6 +105,7 @@ import { endingPages } from "./succession/ending.pages.tsx"
 import { decideSuggestion, withdrawSuggestion } from "./suggestion/decide-suggestion.ts"
 import suggestionEn from "./suggestion/locales/en.json" with { type: "json" }
 import suggestionRu from "./suggestion/locales/ru.json" with { type: "json" }
+import { reportPages } from "./suggestion/report.pages.tsx"
 import { reportMistake } from "./suggestion/report-mistake.ts"
 import { suggestPages } from "./suggestion/suggest.pages.tsx"
 import { suggestChanges } from "./suggestion/suggest-changes.ts"
@@ -143,6 +145,7 @@ export const registry: Module = {
     "20261121T1451_registry_provider": providers,
     "20261121T1452_registry_embedding": embedding,
     "20261121T1460_registry_confirmation": confirmation,
+    "20261121T1461_registry_mistake": mistake,
     "20261121T1475_registry_alike": alike,
     "20261121T1476_registry_alike_keys": alikeKeys,
     "20261121T1470_registry_merge": merging,
@@ -224,6 +227,7 @@ export const registry: Module = {
     statusPages(app)
     profilePages(app)
     suggestPages(app)
+    reportPages(app)
     confirmationPages(app)
     cardLinkPages(app)
     suggestionPages(app)

@@ -130,6 +130,7 @@ export interface SuggestionTable {
   user_id: string | null
   changes: ColumnType<{ field: string; before: string; after: string }[], string, string>
   words: Default<string>
+  email: Default<string>
   remark: Default<string>
   accepted: Default<string[]>
   at: Date

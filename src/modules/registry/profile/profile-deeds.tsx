@@ -1,4 +1,3 @@
-import { signedIn } from "#platform/actor.ts"
 import type { View } from "#platform/view.ts"
 import { LinkButton } from "#ui/button.tsx"
 import type { Party } from "../party/party.store.ts"
@@ -22,7 +21,7 @@ export function ProfileDeeds({ view, party, canEdit, canOffer }: DeedsProps) {
           {t("suggestion.suggest.link")}
         </LinkButton>
       )}
-      {signedIn(view.actor) && !canEdit && !canOffer && (
+      {!canEdit && !canOffer && (
         <LinkButton href={view.href(`${path}/mistake`)}>{t("suggestion.report.link")}</LinkButton>
       )}
     </>

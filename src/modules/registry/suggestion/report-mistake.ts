@@ -1,22 +1,28 @@
 import { z } from "zod"
-import { signedIn, userIdOf } from "#platform/actor.ts"
+import { userIdOf } from "#platform/actor.ts"
 import { command } from "#platform/command.ts"
 import { notFound } from "#platform/refusal.ts"
 import { partyById } from "../party/party.store.ts"
-import { lines } from "../party/party-input.ts"
+import { email, lines } from "../party/party-input.ts"
 import { insertSuggestion } from "./suggestion.store.ts"
 
-/** Somebody with an account says in words what is wrong on a card. Whoever calls it counts tries. */
+/**
+ * Somebody says in words what is wrong on a card; a visitor may leave an address for the answer. Whoever calls it counts
+ * tries and, of visitors, asks whether it is a person.
+ */
 export const reportMistake = command({
   name: "party.report_mistake",
   input: z.object({
     id: z.coerce.number().int().positive(),
     words: lines(2000).refine((text) => text !== "", "invalid.required"),
+    email: email.default(""),
   }),
-  permit: signedIn,
-  async run({ tx, actor, now, announce }, { id, words }) {
+  permit: () => true,
+  async run({ tx, actor, now, announce }, { id, words, email }) {
     if (!(await partyById(tx, id))) throw notFound()
-    const made = await insertSuggestion(tx, { partyId: id, userId: userIdOf(actor), changes: [], words, at: now })
+    const userId = userIdOf(actor)
+    const given = { partyId: id, userId, changes: [], words, at: now, email: userId ? "" : email }
+    const made = await insertSuggestion(tx, given)
     await announce({
       name: "suggestion.made",
       subject: { kind: "suggestion", id: made.id },

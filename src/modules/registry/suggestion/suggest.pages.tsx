@@ -1,13 +1,9 @@
 import { signedIn } from "#platform/actor.ts"
-import { clientAddress } from "#platform/http/client-address.ts"
 import type { Ctx } from "#platform/http/env.ts"
-import { act, attempt, formOf, goTo, field as textOf } from "#platform/http/reply.ts"
+import { act, attempt, goTo, field as textOf } from "#platform/http/reply.ts"
 import { signedInOnly } from "#platform/http/signed-in-only.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed, type Saying } from "#platform/refusal.ts"
-import { commentBuckets } from "#platform/session/throttle/buckets.ts"
-import { take } from "#platform/session/throttle/throttle.ts"
-import { tooOften } from "#platform/session/throttle/too-often.ts"
 import { Button, LinkButton } from "#ui/button.tsx"
 import { CheckboxCards } from "#ui/choice.tsx"
 import { TextArea, TextField } from "#ui/field.tsx"
@@ -19,7 +15,6 @@ import { addressOf, home, type Nature, natures } from "../party/party.ts"
 import { cardCrumbs, openedCard } from "../profile/opened-card.ts"
 import { ProfileFields } from "../profile/profile-form.tsx"
 import { typedProfile } from "../profile/typed-profile.ts"
-import { reportMistake } from "./report-mistake.ts"
 import { suggestChanges } from "./suggest-changes.ts"
 import { ownWaiting, valuesNow } from "./suggestion.store.ts"
 import { suggestionLabels } from "./suggestion-words.tsx"
@@ -114,59 +109,11 @@ async function suggest(c: Ctx, nature: Nature) {
     : goTo(c, `/suggestions/${id}`, "suggestion.was_sent")
 }
 
-async function drawReport(
-  c: Ctx,
-  nature: Nature,
-  words = "",
-  errors: Record<string, Saying> = {},
-  status: 200 | 422 | 429 = 200,
-) {
-  const { view, actor } = c.var
-  const { t } = view
-  if (!signedIn(actor)) throw notAllowed()
-  const { party } = await openedCard(c, nature)
-  const form = { view, labels: { words: t("suggestion.report.words") }, values: { words }, errors }
-  const back = addressOf(party)
-  return c.html(
-    <Page
-      view={view}
-      narrow
-      title={t("suggestion.report")}
-      state={t("suggestion.report.state")}
-      crumbs={cardCrumbs(view, party)}
-    >
-      <Form
-        form={form}
-        action={`${back}/mistake`}
-        buttons={<Button kind="primary">{t("suggestion.report.send")}</Button>}
-      >
-        <TextArea {...field(form, "words")} rows={5} maxlength={2000} required hint={t("suggestion.report.hint")} />
-      </Form>
-    </Page>,
-    status,
-  )
-}
-
-async function report(c: Ctx, nature: Nature) {
-  const { services, actor } = c.var
-  if (!signedIn(actor)) throw notAllowed()
-  const { party } = await openedCard(c, nature)
-  const form = await formOf(c)
-  const words = textOf(form, "words")
-  const wait = await take(services.db, [commentBuckets(clientAddress(c)).all], services.clock.now())
-  if (wait) return drawReport(c, nature, words, { "": tooOften(c, wait) }, 429)
-  const done = await attempt(act(c, reportMistake, { id: party.id, words }, textOf(form, "key")))
-  if ("errors" in done) return drawReport(c, nature, words, done.errors, 422)
-  return goTo(c, `/suggestions/${done.value.id}`, "suggestion.report.was_sent")
-}
-
-/** How a representative describes its organisation or body, and how anybody with an account tells of a mistake. */
+/** How a representative describes its organisation or body. */
 export function suggestPages(app: Pages) {
   for (const nature of natures) {
     const path = `${home[nature]}/:id{[0-9]{1,15}}`
     app.get(`${path}/suggestion`, signedInOnly, (c) => draw(c, nature))
     app.post(`${path}/suggestion`, (c) => suggest(c, nature))
-    app.get(`${path}/mistake`, signedInOnly, (c) => drawReport(c, nature))
-    app.post(`${path}/mistake`, (c) => report(c, nature))
   }
 }

@@ -116,6 +116,7 @@ export function SuggestionPage(props: SuggestionProps) {
       )}
       {suggestion.words && (
         <Card title={t("suggestion.words")}>
+          {suggestion.email && <p class="mini">{t("suggestion.report.answer_to", { email: suggestion.email })}</p>}
           <p class="prose">{suggestion.words.split("\n").map((line, i) => [i > 0 && <br />, line])}</p>
         </Card>
       )}

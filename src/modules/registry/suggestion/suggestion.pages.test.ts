@@ -174,5 +174,31 @@ test("anybody with an account tells of a mistake; the coordinator answers", asyn
   const seen = /name="seen" value="([^"]+)"/.exec(await page(staff, address))![1]!
   expect((await staff.post(`${address}/decision`, { do: "whole", seen })).location).toBe(address)
   expect(await page(member, address)).toContain("Принято")
-  expect((await reader.get(`${card}/mistake`)).location).toContain("/sign-in")
+})
+
+test("a visitor tells of a mistake without an account, not as a program would, and gets an answer by e-mail", async () => {
+  expect(await page(reader, card)).toContain(`${card}/mistake`)
+  const stampOf = (html: string) => /name="stamp" value="([^"]+)"/.exec(html)![1]!
+  const quick = await reader.post(`${card}/mistake`, {
+    stamp: stampOf(await page(reader, `${card}/mistake`)),
+    words: "Телефон другой",
+    email: "somebody@example.ru",
+  })
+  expect(quick.status).toBe(422)
+  expect(quick.text).toContain("Телефон другой")
+  const later = testServices(url, {}, { clock: { now: () => new Date(Date.now() + 60_000) } })
+  const slow = visitor(buildApp(later))
+  const said = { stamp: stampOf(quick.text), words: "Телефон другой", email: "somebody@example.ru" }
+  expect((await slow.post(`${card}/mistake`, { ...said, website: "x" })).status).toBe(422)
+  expect((await slow.post(`${card}/mistake`, { ...said, words: "" })).status).toBe(422)
+  expect((await slow.post(`${card}/mistake`, said)).location).toBe(card)
+  const list = await page(staff, "/suggestions")
+  const address = /\/suggestions\/\d+/.exec(list.slice(list.lastIndexOf("/suggestions/")))![0]
+  expect(await page(staff, address)).toContain("somebody@example.ru")
+  const seen = /name="seen" value="([^"]+)"/.exec(await page(staff, address))![1]!
+  expect((await staff.post(`${address}/decision`, { do: "whole", seen, remark: "" })).location).toBe(address)
+  await workOff(services, url)
+  const mails = await services.db.selectFrom("platform.outgoing_mail").select(["to_address", "body_text"]).execute()
+  expect(mails.find(({ to_address }) => to_address === "somebody@example.ru")?.body_text).toContain("Исправлено")
+  expect(await page(staff, address)).not.toContain("somebody@example.ru")
 })

@@ -18,6 +18,8 @@ export type Suggestion = {
   userId: string | null
   changes: SuggestedChange[]
   words: string
+  /** Where a visitor wants the answer, until it is given. */
+  email: string
   remark: string
   accepted: string[]
   at: Date
@@ -36,6 +38,7 @@ const columns = [
   "s.user_id as userId",
   "s.changes",
   "s.words",
+  "s.email",
   "s.remark",
   "s.accepted",
   "s.at",
@@ -99,7 +102,14 @@ export async function lockSuggestion(tx: Tx, id: number): Promise<void> {
 
 export const insertSuggestion = (
   tx: Tx,
-  given: { partyId: number; userId: string | null; changes: SuggestedChange[]; words: string; at: Date },
+  given: {
+    partyId: number
+    userId: string | null
+    changes: SuggestedChange[]
+    words: string
+    at: Date
+    email?: string
+  },
 ): Promise<{ id: number }> =>
   tx
     .insertInto("registry.suggestion")
@@ -108,6 +118,7 @@ export const insertSuggestion = (
       user_id: given.userId,
       changes: JSON.stringify(given.changes),
       words: given.words,
+      email: given.email ?? "",
       at: given.at,
     })
     .returning("id")
@@ -148,4 +159,9 @@ export async function valuesNow(db: Db, party: Party): Promise<{ values: Values;
     >),
   }
   return { values, seen: [party.version, profile.version, values.directions].join("."), trusted: profile.trusted }
+}
+
+/** Takes a visitor's address away when the answer has gone. */
+export async function forgetEmail(tx: Tx, id: number): Promise<void> {
+  await tx.updateTable("registry.suggestion").set({ email: "" }).where("id", "=", id).execute()
 }

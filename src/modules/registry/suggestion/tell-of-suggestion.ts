@@ -3,7 +3,7 @@ import type { Reaction } from "#platform/module.ts"
 import { accountsHolding } from "#platform/session/user/holders.store.ts"
 import { findAccount } from "#platform/session/user/user.store.ts"
 import { partyScopes } from "../party/party-scopes.ts"
-import { suggestionById } from "./suggestion.store.ts"
+import { forgetEmail, suggestionById } from "./suggestion.store.ts"
 
 /** So many coordinators get a letter: those nearest to the card. */
 const mostLetters = 20
@@ -38,9 +38,16 @@ export const suggestionReactions: Reaction[] = [
     async run({ tx, services }, event) {
       const suggestion = await suggestionById(tx, Number(event.subjectId))
       const account = suggestion?.userId && (await findAccount(tx, { id: suggestion.userId }))
-      if (!suggestion || !account) return
-      const { party, state, remark } = suggestion
+      if (!suggestion) return
+      const { party, state, remark, email } = suggestion
       const t = services.translator.say[services.config.LOCALE_DEFAULT]
+      if (email) {
+        const text = t("suggestion.answer.visitor.text", { party, state, remark: remark || "—" })
+        const mail = { to: email, subject: t("suggestion.answer.subject", { party }), text, purpose: "notice" }
+        await queueMails(tx, [mail], services.clock.now())
+        await forgetEmail(tx, suggestion.id)
+      }
+      if (!account) return
       const link = `${services.baseUrl}/suggestions/${suggestion.id}`
       const given = { name: account.name, party, state, remark: remark || "—", link }
       const subject = t("suggestion.answer.subject", { party })
