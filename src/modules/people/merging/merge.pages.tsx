@@ -106,7 +106,7 @@ async function part(c: Ctx) {
   const form = await formOf(c)
   const [id, other] = [c.req.param("id") ?? "", textOf(form, "with")]
   const done = await attempt(act(c, unmergePeople, { id, other }, textOf(form, "key")))
-  if ("errors" in done) return askApart(c, other, done.errors)
+  if ("errors" in done) return askApart(c, other, { "": Object.values(done.errors)[0]! })
   const { fields, rows } = done.value
   const left = Object.values(rows).reduce((sum, n) => sum + n, 0)
   const labels = mergeLabels(c.var.view)

@@ -124,6 +124,18 @@ test("what was changed since stays with the survivor, and the answer says what",
   expect((await call("POST", `/organisations/${id}/unmerge`, { other })).status).toBe(404)
 })
 
+test("a name that a third card has taken meanwhile is said, and nothing is parted", async () => {
+  const [id, other] = [await add("Утро"), await add("Вечер")]
+  await merge(id, { other, take: ["name"] })
+  await call("PATCH", `/organisations/${id}`, { name: "Полдень" })
+  await add("Вечер")
+  expect((await call("POST", `/organisations/${id}/unmerge`, { other })).body.errors[0].field).toBe("name")
+  const page = await staff.post(`/organisations/${id}/unmerge`, { with: String(other), key: "taken" })
+  expect(page.status).toBe(422)
+  await expectValidHtml(page.text)
+  expect((await reader.get(`/organisations/${other}`)).location).toBe(`/organisations/${id}`)
+})
+
 test("merges follow one another and are taken back in the reverse order", async () => {
   const [a, b, c] = [await add("Один"), await add("Два"), await add("Три")]
   await merge(b, { other: a })

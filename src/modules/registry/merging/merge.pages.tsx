@@ -104,7 +104,7 @@ async function part(c: Ctx, nature: Nature) {
   const form = await formOf(c)
   const [id, other] = [Number(c.req.param("id")), Number(textOf(form, "with")) || 0]
   const done = await attempt(act(c, unmergeParties, { id, other }, textOf(form, "key")))
-  if ("errors" in done) return askApart(c, nature, other, done.errors)
+  if ("errors" in done) return askApart(c, nature, other, { "": Object.values(done.errors)[0]! })
   const { view } = c.var
   const { fields, rows } = done.value
   const left = Object.values(rows).reduce((sum, n) => sum + n, 0)
