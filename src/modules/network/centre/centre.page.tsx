@@ -1,6 +1,6 @@
 import { figuresOver } from "#modules/commitments/public.ts"
 import { listResolutions, stateInWords, visibleTo } from "#modules/deliberation/public.ts"
-import { addressOf, countMatching, listParties } from "#modules/registry/public.ts"
+import { addressOf, countMatching, listParties, partyLogo } from "#modules/registry/public.ts"
 import type { Ctx } from "#platform/http/env.ts"
 import { journalFor } from "#platform/journal.ts"
 import { longDate } from "#platform/office/dates.ts"
@@ -159,6 +159,7 @@ export async function centrePage(c: Ctx) {
           {centre.closedWhy && <p>{centre.closedWhy}</p>}
         </Notice>
       )}
+      {await partyLogo(c, party)}
       {paragraphs(centre.about)}
       {centre.closedOn === null && staff.length > 0 && (
         <section>

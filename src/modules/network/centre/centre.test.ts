@@ -283,3 +283,19 @@ test("the menu names the network once there is one, and the front page leads to 
   await empty.db.destroy()
   await drop()
 })
+
+test("the page of a centre shows the logo of its card", async () => {
+  const { path, id } = await municipal("с логотипом")
+  const logo = "00000000-0000-4000-8000-000000000007"
+  const { partyId } = (await allCentres(services.db)).find((one) => one.id === id)!
+  const reader = visitor(buildApp(services))
+  expect((await reader.get(path)).text).not.toContain("party-logo")
+  await services.db
+    .insertInto("registry.party_profile")
+    .values({ party_id: partyId, logo, logo_alt: "Маяк над водой" })
+    .execute()
+  services.cache.clear()
+  const page = await reader.get(path)
+  await expectValidHtml(page.text)
+  expect(page.text).toContain(`src="/files/${logo}" alt="Маяк над водой"`)
+})
