@@ -276,16 +276,16 @@ export async function createdNames(db: Db, id: number, limit: number): Promise<s
   return rows.map(({ creates }) => creates)
 }
 
+const atWork = (db: Db) =>
+  db.selectFrom("platform.import").select("id").where("state", "in", ["checking", "running", "undoing"])
+
 /** Imports whose work stands still: the process that did it is gone. */
-export const standingStill = async (db: Db, before: Date): Promise<number[]> => {
-  const rows = await db
-    .selectFrom("platform.import")
-    .select("id")
-    .where("state", "in", ["checking", "running", "undoing"])
-    .where("moved_at", "<", before)
-    .execute()
-  return rows.map(({ id }) => id)
-}
+export const standingStill = async (db: Db, before: Date): Promise<number[]> =>
+  (await atWork(db).where("moved_at", "<", before).execute()).map(({ id }) => id)
+
+/** Whether an import has done something since: what can wait gives way to it. */
+export const importMoves = async (db: Db, since: Date): Promise<boolean> =>
+  Boolean(await atWork(db).where("moved_at", ">=", since).limit(1).executeTakeFirst())
 
 /** Removes imports of these kinds older than that, row by row: what came of them stays in the journal of each card. */
 export async function forgetImports(tx: Tx, kinds: string[], before: Date): Promise<void> {

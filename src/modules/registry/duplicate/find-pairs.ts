@@ -1,6 +1,7 @@
 import type { Db, Tx } from "#platform/db.ts"
 import { enqueue } from "#platform/jobs.ts"
 import type { Job } from "#platform/module.ts"
+import { importMoves } from "#platform/tabular/import.store.ts"
 import { worthALook } from "./compare.ts"
 import { doneComparing, dueCards, sharing, writeKeys } from "./keys.store.ts"
 import { type FoundPair, savePairs } from "./pairs.store.ts"
@@ -51,6 +52,8 @@ export async function findPairsNow<Id extends CardId, C extends Card<Id>>(tx: Tx
   while (await findSome(tx, kind));
 }
 
+const minute = 60_000
+
 /**
  * The job that compares cards that wait with those that share a key with them, every minute, a part in a transaction:
  * whatever stops it, what is done is kept and the rest still waits. While there is more it queues itself again.
@@ -59,7 +62,8 @@ export function pairsJob<Id extends CardId, C extends Card<Id>>(name: string, ki
   return {
     name,
     schedule: "* * * * *",
-    async run({ db }) {
+    async run({ db, clock }) {
+      if (await importMoves(db, new Date(clock.now().getTime() - minute))) return // its cards are compared after it
       for (let n = 0; n < atOnce; n++) if (!(await db.transaction().execute((tx) => findSome(tx, kind)))) return
       await db.transaction().execute((tx) => enqueue(tx, name, {}))
     },
