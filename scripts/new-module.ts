@@ -90,9 +90,9 @@ copy("module.ts", (text) =>
       .replace(/^ {2}commands: \[[\s\S]*?\],$/m, "  commands: [addTerritory, editTerritory],")
       .replace(/^ {2}(?:answers|importers|jobs|reactions|references|slots|unmoved): [[{][\s\S]*?[\]}],\n/gm, "")
       .replace(/^ {2}messages: \{\n[\s\S]*?^ {2}\},$/m, "  messages: { ru, en },")
-      .replace(/^type (\w+) = .*$/m, "type $1 = typeof ru")
+      .replace(/^type (\w+) = [\s\S]*?(?=^declare )/m, "type $1 = typeof ru\n")
       .replace(/^ {2}menu: \[[\s\S]*?^ {2}\],$/m, `  menu: [${menu}],`),
-    /^import .* from "\.\/(?!events|locales\/(?:en|ru)\.json|territory\/|migrations\/\w+_registry_start)|territoryLink|^ {2}reactions,|^ {4}"\d+T\d+_(?!registry_start)|^ {4}(?!territory)\w+\((?:app|api)\)/,
+    /^import .* from "\.\/(?!events|locales\/(?:en|ru)\.json|territory\/|migrations\/\w+_registry_start)|territoryLink|^ {2}(?:reactions|settings),|^ {4}"\d+T\d+_(?!registry_start)|^ {4}(?!territory)\w+\((?:app|api)\)/,
   ),
 )
 for (const locale of ["ru", "en"]) {
@@ -128,7 +128,7 @@ const listed = modules
   .replace(/(,\s*front)?(,?\s*\])(?=\s*$)/, (_, front = "", end) => `, ${name}${front}${end}`)
 writeFileSync(list, listed)
 // Who may try its commands, as with those that were copied.
-const rights = join(root, "test/permissions.test.ts")
+const rights = join(root, "test/command-rules.ts")
 const table = readFileSync(rights, "utf8")
 writeFileSync(
   rights,
