@@ -131,7 +131,7 @@ async function bring(kind: string, bytes: Uint8Array, names: (string | undefined
       await post(`${path}/undo`)
       await until(path, "undone")
     })
-  return { path, figures }
+  return figures
 }
 
 const partyKeys = ["name", "shortName", "kind", "territory", "phone", "email", "postalAddress", "site"]
@@ -155,35 +155,33 @@ const note = (what: string, figures: Partial<Figures>) => {
       .join(", ")}\n`,
   )
 }
-const undo = async (path: string) => {
-  await post(`${path}/undo`)
-  await until(path, "undone")
+/** What was taken back has to be gone. */
+async function gone(table: string) {
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}`.execute(services.db)
+  if (rows[0]!.n >= count) throw new Error(`${rows[0]!.n} rows of ${table} are left`)
 }
-const fresh = await bring("party", await files.xlsx(partyColumns, parties("900")), partyKeys, "new.xlsx", false)
-note(`${count} new organisations, .xlsx`, fresh.figures)
+const partyFile = (phone: string) => files.xlsx(partyColumns, parties(phone))
+const fresh = await bring("party", await partyFile("900"), partyKeys, "new.xlsx", true)
+await gone("registry.party")
+note(`${count} new organisations, .xlsx`, fresh)
+await bring("party", await partyFile("900"), partyKeys, "again.xlsx", false)
 note(
   `${count} organisations changed, .xlsx`,
-  (await bring("party", await files.xlsx(partyColumns, parties("901")), partyKeys, "changed.xlsx", true)).figures,
+  await bring("party", await partyFile("901"), partyKeys, "changed.xlsx", true),
 )
-const folk = await bring("person", await files.csv(peopleColumns, people("900")), personKeys, "new.csv", false)
-note(`${count} new people, .csv`, folk.figures)
+const peopleFile = () => files.csv(peopleColumns, people("900"))
+const folk = await bring("person", await peopleFile(), personKeys, "new.csv", true)
+await gone("people.person")
+note(`${count} new people, .csv`, folk)
+await bring("person", await peopleFile(), personKeys, "again.csv", false)
+const noted = await files.csv(
+  [...peopleColumns.slice(0, 6), "Заметка"],
+  people("900").map((row) => [...row.slice(0, 6), "новое"]),
+)
 note(
   `${count} people changed, .csv`,
-  (
-    await bring(
-      "person",
-      await files.csv(
-        [...peopleColumns.slice(0, 6), "Заметка"],
-        people("900").map((row) => [...row.slice(0, 6), "новое"]),
-      ),
-      [...personKeys.slice(0, 6), "note"],
-      "changed.csv",
-      true,
-    )
-  ).figures,
+  await bring("person", noted, [...personKeys.slice(0, 6), "note"], "changed.csv", true),
 )
-note(`${count} new people`, { undoing: await seconds(() => undo(folk.path)) })
-note(`${count} new organisations`, { undoing: await seconds(() => undo(fresh.path)) })
 await services.db.destroy()
 await server.stop()
 
