@@ -58,6 +58,7 @@ import * as merging from "./migrations/20261121T1470_registry_merge.ts"
 import * as alike from "./migrations/20261121T1475_registry_alike.ts"
 import * as alikeKeys from "./migrations/20261121T1476_registry_alike_keys.ts"
 import { addDocument } from "./paper/add-paper.ts"
+import { paperApi } from "./paper/paper.api.ts"
 import { documentPages } from "./paper/paper.pages.tsx"
 import { removeDocument, showDocument } from "./paper/show-paper.ts"
 import { addParty } from "./party/add-party.ts"
@@ -250,6 +251,7 @@ export const registry: Module = {
     endingApi(api)
     statusApi(api)
     profileApi(api)
+    paperApi(api)
     suggestionApi(api)
     confirmationApi(api)
     territoryApi(api)

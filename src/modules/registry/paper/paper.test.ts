@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest"
 import { system } from "#platform/actor.ts"
 import type { Services } from "#platform/services.ts"
 import { signedIn } from "#test/actors.ts"
+import { apiCaller, tokenOf } from "#test/api-caller.ts"
 import { freshDatabase } from "#test/database.ts"
 import { formWith } from "#test/picture.ts"
 import { aParty } from "#test/registry.ts"
@@ -96,4 +97,28 @@ test("without a file, a title or a true date the form comes back with what was t
     formWith(fields, { file: ["a.exe", Buffer.from("MZ\0\0\0\x01")] }),
   )
   expect(program.status).toBe(422)
+})
+
+test("a program lists, adds, closes and removes documents by the same rights", async () => {
+  const path = `${card}/documents`
+  const anybody = apiCaller(services)
+  const keeper = apiCaller(services, await tokenOf(services, (await signedIn(services, "coordinator")).actor))
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ title: "Положение", kind: "charter", datedOn: "2024-05-06" }))
+    body.set(name, value)
+  body.set("file", new File([words], "положение.txt"))
+  expect((await anybody("POST", path, body)).status).toBe(403)
+  const added = await keeper("POST", path, body)
+  expect([added.status, added.body.title, added.body.audience]).toEqual([201, "Положение", "public"])
+  const listed = async () => (await anybody("GET", path)).body.items.map(({ id }: { id: number }) => id)
+  expect(await listed()).toContain(added.body.id)
+  expect((await reader.get(new URL(added.body.url).pathname)).text).toBe(words.toString())
+  const one = `${path}/${added.body.id}`
+  const closed = await keeper("PATCH", one, { audience: "staff" })
+  expect([closed.status, closed.body.audience]).toEqual([200, "staff"])
+  expect(await listed()).not.toContain(added.body.id)
+  body.delete("title")
+  expect((await keeper("POST", path, body)).status).toBe(422)
+  expect((await keeper("DELETE", one)).status).toBe(204)
+  expect((await keeper("DELETE", one)).status).toBe(404)
 })
