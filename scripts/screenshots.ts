@@ -74,6 +74,24 @@ async function shoot(page: Page, name: string, at?: string) {
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click()
 const follow = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("link", { name }).first().click()
 
+/** Lists and cards of organisations and people, as their keepers see them. */
+async function registry(page: Page) {
+  await page.goto("/people")
+  await shoot(page, "people-list")
+  await follow(page, /Ракитина Зоя/)
+  await page.getByRole("heading", { name: "Что умеет" }).waitFor()
+  await shoot(page, "person")
+  await page.goto("/duplicates/people")
+  await shoot(page, "duplicates", ".card")
+  await follow(page, "Объединить")
+  await page.getByRole("heading", { name: "Что перейдёт" }).waitFor()
+  await shoot(page, "merge")
+  await page.goto("/imports/new?kind=person")
+  await shoot(page, "import")
+  await page.goto("/settings/incidents/new")
+  await shoot(page, "incident")
+}
+
 /** What the centre's own people see. */
 async function office(page: Page, link: string) {
   await page.goto(link)
@@ -94,6 +112,7 @@ async function office(page: Page, link: string) {
   await shoot(page, "request")
   await page.goto("/settings/people")
   await shoot(page, "people")
+  await registry(page)
   await page.goto("/organisations/paste")
   await page.locator("textarea").first().fill(list)
   await press(page, "Проверить список")
