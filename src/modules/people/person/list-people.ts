@@ -192,27 +192,9 @@ export async function listPeople(
     .execute()
 }
 
-/** Whether the table of counts knows how many there are. */
-export const isCounted = ({
-  reach,
-  text,
-  group,
-  consent,
-  competence,
-  role,
-  proof,
-  party,
-  unconfirmed,
-}: PersonFilter): boolean =>
-  reach === "all" &&
-  !text &&
-  !group &&
-  !consent &&
-  !competence &&
-  !role &&
-  !proof &&
-  !unconfirmed &&
-  party === undefined
+/** Whether the table of counts knows how many there are: it knows places and nothing else. */
+export const isCounted = ({ reach, today: _today, territories: _territories, ...narrowed }: PersonFilter): boolean =>
+  reach === "all" && !Object.values(narrowed).some(Boolean)
 
 /** How many: exact from the table of counts where it knows, else at most `countLimit` + 1. */
 export async function countPeople(db: Db, filter: PersonFilter): Promise<number> {
