@@ -35,10 +35,10 @@ export {
   type Channel as ConfirmationChannel,
   channels as confirmationChannels,
   channelsByHand,
-  lettersADay,
   linkDays,
   reminderDays,
 } from "./confirmation/confirmation.ts"
+export { goRound } from "./confirmation/go-round.ts"
 export { allDirections, directionsOf } from "./direction/direction.store.ts"
 export { type Direction, directionName } from "./direction/direction.ts"
 export { setDirections } from "./direction/set-directions.ts"
@@ -49,6 +49,7 @@ export { AlikeFoundNotice } from "./duplicate/found-notice.tsx"
 export { countDue, insertKeys, markDue, tooCommon, writeKeys } from "./duplicate/keys.store.ts"
 export { pairFields, pairQuery } from "./duplicate/pair.json.ts"
 export { cursorRead, cursorSaid } from "./duplicate/pair-cursor.ts"
+export { pairDeeds } from "./duplicate/pair-deeds.ts"
 export { reasonLimit } from "./duplicate/pair-input.ts"
 export { dueLimit, duplicatesPath, PairsPage, type ShownPair } from "./duplicate/pair-list.tsx"
 export { countPairs, decidePair, listPairs, pairsOf } from "./duplicate/pairs.store.ts"

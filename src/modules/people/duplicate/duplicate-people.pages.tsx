@@ -7,12 +7,12 @@ import {
   dueLimit,
   duplicatesPath,
   PairsPage,
+  pairDeeds,
   type ShownPair,
   type Territory,
 } from "#modules/registry/public.ts"
 import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
-import { act, field, formOf, goTo } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
@@ -81,24 +81,8 @@ async function list(c: Ctx) {
   )
 }
 
-/** The two ids of a form, and its word. */
-async function typed(c: Ctx) {
-  const form = await formOf(c)
-  const input = { id: field(form, "id"), other: field(form, "other"), reason: field(form, "reason") }
-  return { input, key: field(form, "key") }
-}
-
 /** «Похожие карточки» of people. */
 export function duplicatePeoplePages(app: Pages) {
   app.get(path, list)
-  app.post(`${path}/different`, async (c) => {
-    const { input, key } = await typed(c)
-    await act(c, tellPeopleApart, input, key)
-    return goTo(c, path, "registry.alike.told_apart")
-  })
-  app.post(`${path}/alike`, async (c) => {
-    const { input, key } = await typed(c)
-    await act(c, callPeopleAlike, input, key)
-    return goTo(c, `${path}?show=different`, "registry.alike.called_alike")
-  })
+  pairDeeds(app, path, tellPeopleApart, callPeopleAlike)
 }

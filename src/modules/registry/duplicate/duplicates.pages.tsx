@@ -1,6 +1,5 @@
 import { staffSomewhere } from "#platform/actor.ts"
 import type { Ctx } from "#platform/http/env.ts"
-import { act, field, formOf, goTo } from "#platform/http/reply.ts"
 import type { Pages } from "#platform/module.ts"
 import { notAllowed } from "#platform/refusal.ts"
 import type { View } from "#platform/view.ts"
@@ -13,6 +12,7 @@ import { likenessSaid } from "./alike-words.ts"
 import type { Likeness } from "./compare.ts"
 import { countDue } from "./keys.store.ts"
 import { cursorRead, cursorSaid } from "./pair-cursor.ts"
+import { pairDeeds } from "./pair-deeds.ts"
 import { dueLimit, duplicatesPath, PairsPage, type ShownPair } from "./pair-list.tsx"
 import { loadPartyPairs, type PartyPair } from "./party-pairs.ts"
 import { partyShelf } from "./party-shelf.ts"
@@ -74,24 +74,8 @@ async function list(c: Ctx) {
   )
 }
 
-/** The two ids of a form, and its word. */
-async function typed(c: Ctx) {
-  const form = await formOf(c)
-  const input = { id: field(form, "id"), other: field(form, "other"), reason: field(form, "reason") }
-  return { input, key: field(form, "key") }
-}
-
 /** «Похожие карточки» of organisations and bodies. */
 export function duplicatePages(app: Pages) {
   app.get(path, list)
-  app.post(`${path}/different`, async (c) => {
-    const { input, key } = await typed(c)
-    await act(c, tellPartiesApart, input, key)
-    return goTo(c, path, "registry.alike.told_apart")
-  })
-  app.post(`${path}/alike`, async (c) => {
-    const { input, key } = await typed(c)
-    await act(c, callPartiesAlike, input, key)
-    return goTo(c, `${path}?show=different`, "registry.alike.called_alike")
-  })
+  pairDeeds(app, path, tellPartiesApart, callPartiesAlike)
 }
